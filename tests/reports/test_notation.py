@@ -29,6 +29,8 @@ from lemmacheck_reports.page.notation import notated
         ("the pixel (a, b) of a map, |a - b|", "the pixel (<i>a</i>, <i>b</i>) of a map, |<i>a</i> − <i>b</i>|"),
         ("n x n and 3 x 3", "<i>n</i> × <i>n</i> and 3 × 3"),
         ('due to "k ≥ 2"', "due to “<i>k</i> ≥ 2”"),
+        ("aᵢ and U_{ij}", "<i>a</i><sub><i>i</i></sub> and <i>U</i><sub><i>ij</i></sub>"),
+        ("log2 n", "log<sub>2</sub> <i>n</i>"),
         ("h_=2, w_ = 5", "<i>h</i>′=2, <i>w</i>′ = 5"),
         ("x⁴ - x²", "<i>x</i><sup>4</sup> − <i>x</i><sup>2</sup>"),
         ("h/h' - 1", "<i>h</i>/<i>h</i>′ − 1"),

@@ -16,6 +16,7 @@ import latex2mathml.converter
 from markupsafe import Markup, escape
 
 from lemmacheck.system import plain
+from lemmacheck_reports.page.notation import notated
 
 LONGEST, DEEPEST = 4000, 64
 """Letters of a formula and elements in each other; what has more is shown as it was written."""
@@ -92,7 +93,7 @@ def quoted(text: str) -> Markup:
     parts = text.split("$")
     if len(parts) % 2 == 0:
         return Markup("{}").format(text)
-    return Markup("").join(math(part) if place % 2 else part for place, part in enumerate(parts))
+    return Markup("").join(math(part) if place % 2 else notated(part) for place, part in enumerate(parts))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ Names with underscores in them, text that holds LaTeX or markup, and everything 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -24,13 +25,14 @@ _BARE = rf"[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?)"
 _POWER = rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>{_BARE})))"
 _EXPONENT = rf"\^(?:{_GROUP}|{_ROUND}|{_BARE})|[{''.join(_RAISED)}]+"
 _INDEX = rf"_(?:{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))"
-_FACTOR = rf"[{_LETTER}](?:['′]{{1,3}})?(?:{_INDEX})?(?:{_EXPONENT})?"
+_SMALL = f"[{''.join(_LOWERED)}]+"
+_FACTOR = rf"[{_LETTER}](?:['′]{{1,3}})?(?:{_INDEX}|{_SMALL})?(?:{_EXPONENT})?"
 _RUN = re.compile(
     rf"(?<![\w.'’′{{}}\\^])(?<![\w)]-)(?<![A-Za-z_][A-Za-z_]/)(?P<number>\d{{0,4}})(?P<factors>(?:{_FACTOR}){{1,12}})"
     rf"(?![\w'’]|-(?!th\b)[a-z]{{2}}|\.\w)"
 )
 """A product without signs between its factors, `2d^4R^5`, which is one where it has a power or cannot be a word."""
-_IS_PRODUCT = re.compile(rf"[{_LETTER}]['′]*(?:{_INDEX})?(?:{_EXPONENT})|['′][{_LETTER}]")
+_IS_PRODUCT = re.compile(rf"[{_LETTER}]['′]*(?:(?:{_INDEX})?(?:{_EXPONENT})|{_SMALL})|['′][{_LETTER}]")
 _AFTER = tuple(f"{sign} " for sign in "-−+=<>≤≥≠")
 _WORD = re.compile(r"[A-Za-z]{3}|(?:ln|as|is|of|in|to|at|we|by|it|or|on|an|no|so|do|be|if|he|up)(?![a-z])")
 _PAIR = re.compile(r"[b-z][A-Z](?:['′]*)")
@@ -54,7 +56,7 @@ _WORDS = re.compile(
 )
 _PIECE = re.compile(
     _POWER + rf"|(?P<base>[{_LETTER}])(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]+|\d+)(?P<after>'*)"
-    rf"|(?P<letter>[{_LETTER}])(?P<primes>['′]*)|(?P<raised>[{''.join(_RAISED)}]+)"
+    rf"|(?P<letter>[{_LETTER}])(?P<primes>['′]*)|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>{_SMALL})"
 )
 """A factor of such a product."""
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
@@ -62,6 +64,9 @@ _FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[eE]\+?(-?)0*(\d{1,4})(?![\w.])")
 _QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"]{1,200}?)(?<=\S)"(?![\w"])')
 _SPELT = re.compile(r"(?<![\w'])([A-Za-z])(_{1,3})(?= ?[=≤≥<>])")
 """A prime as claim files write it in names."""
+_PLACES = re.compile("[i-n]{2}")
+"""Two indices side by side."""
+_LOGARITHM = re.compile(r"\blog(2|10)(?= [A-Za-z]\b)")
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
 _SIGNS = {"minus": " − ", "by": " × ", "times": " × ", "negative": "−", "root": "√"}
@@ -74,7 +79,7 @@ def notated(text: str) -> Markup:
     """Return a text with the mathematics in it set."""
     if len(text) > LONGEST or _CODE.search(text):
         return Markup("{}").format(text)
-    text = _QUOTED.sub(r"“\1”", text)
+    text = _LOGARITHM.sub(r"log_\1", _QUOTED.sub(r"“\1”", text))
     written = _SPELT.sub(lambda found: found[1] + "'" * len(found[2]), _FLOAT.sub(r"\1·10^{\2\3}", text))
     return _set(_TIMES.sub("·", _POWERS.sub("^", written)), DEEPEST)
 
@@ -114,6 +119,8 @@ def _factor(found: re.Match[str], deepest: int) -> Markup:
         return _with_index(found, deepest)
     if found["raised"]:
         return _raised(found)
+    if found["lowered"]:
+        return _lowered(found)
     return Markup("{}{}").format(_product(found["letter"]), "′" * len(found["primes"]))
 
 
@@ -142,7 +149,7 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
     if found["raised"]:
         return _raised(found)
     if found["lowered"]:
-        return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
+        return _lowered(found)
     if product := found["alone"] or found["mixed"] or found["pair"] or found["first"] or found["last"]:
         return _product(product)
     if found["factor"]:
@@ -153,13 +160,27 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
 def _with_index(found: re.Match[str], deepest: int) -> Markup:
     """Return a letter, or a word, with its primes and its index."""
     primes, index = "′" * len(found["prime"] + found["after"]), found["index"]
-    inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
+    bare = index.strip("{}")
+    if _PLACES.fullmatch(bare):
+        inside = _product(bare)
+    else:
+        inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
     return Markup("{}{}<sub>{}</sub>").format(_letters(found["base"]), primes, inside)
 
 
 def _raised(found: re.Match[str]) -> Markup:
     """Return signs that stand raised in the text already."""
-    return Markup("<sup>{}</sup>").format("".join(_RAISED[sign] for sign in found["raised"]))
+    return Markup("<sup>{}</sup>").format(_variables(_RAISED[sign] for sign in found["raised"]))
+
+
+def _variables(signs: Iterable[str]) -> Markup:
+    """Return signs side by side, letters as variables."""
+    return Markup("").join(_product(sign) if sign.isalpha() else Markup("{}").format(sign) for sign in signs)
+
+
+def _lowered(found: re.Match[str]) -> Markup:
+    """Return signs that stand lowered in the text already."""
+    return Markup("<sub>{}</sub>").format(_variables(_LOWERED[sign] for sign in found["lowered"]))
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:

@@ -26,7 +26,8 @@ _SIGNS = (
     (re.compile(r"``|''"), '"'), (re.compile(r"---"), "—"), (re.compile(r"--"), "–"),
     (re.compile(r"\\(?:label|index)\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\\\|\\(?:quad|qquad|par|noindent|,|;|:|!)(?![A-Za-z])"), " "),
-    (re.compile(r"(?<=[:.;]) - (?=[A-Z])"), " • "), (re.compile(r"\s+"), " "),
+    (re.compile(r"(?:(?<=[:.;])|^) ?- (?=[A-Z])| - (?=(?:Let|Assume|Given|Suppose|Define|Denote|For|We|If)\b)"), " • "),
+    (re.compile(r" - (?=• )| -\s+$"), " • "), (re.compile(r"(?:• ){2,}"), "• "), (re.compile(r"\s+"), " "),
 )  # fmt: skip
 _ALIGNED = ("align", "eqnarray", "alignat", "flalign")
 
