@@ -1,73 +1,22 @@
 """The page in a real browser: permalinks, filters, themes, keyboard, no network, no error on the console."""
 
-import importlib.util
-import json
-import shutil
-from contextlib import contextmanager
 from itertools import pairwise
 
 import msgspec
 import pytest
 from tests.reports import hostile
-from tests.reports.axe import axe
-from tests.reports.generated import write_record
+from tests.reports.driven import NEEDS_A_BROWSER, errors, requests, shown, written
 from tests.reports.test_benchmarks import row, run_of
 from tests.reports.test_inert import HTML, MATH, SVG
 from tests.reports.test_page import HOSTILE
 
-from lemmacheck.records import read_record
 from lemmacheck_reports.page.benchmarks_page import build_benchmarks
 from lemmacheck_reports.page.cards import anchor
-from lemmacheck_reports.page.gallery_page import Shown, build_gallery
-from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-NEEDED = {"chromium": CHROMIUM, "chromedriver": DRIVER, "selenium": importlib.util.find_spec("selenium")}
-MISSING = [name for name, found in NEEDED.items() if not found]
 MOST_SECONDS = 1.5
 """Processor time that a page of 2000 readings takes at most."""
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and this machine lacks {', '.join(MISSING)}")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start a headless chromium that keeps its console and its requests."""
-    from selenium.common import WebDriverException  # noqa: PLC0415 - absent without the extra
-    from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: PLC0415 - absent without the extra
-
-    options = ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    try:
-        driver = Chrome(options=options, service=ChromeService(executable_path=DRIVER))
-    except WebDriverException as error:
-        pytest.skip(f"chromium does not start here: {error.msg}")
-    driver.set_window_size(1400, 1000)
-    yield driver
-    driver.quit()
-
-
-def written(folder, **options):
-    """Write the page of a generated record and return its address."""
-    page = folder / "index.html"
-    page.write_text(build_html(read_record(write_record(folder, **options))), encoding="utf-8")
-    return page.as_uri()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Return the address of a page with twelve claims of five readings."""
-    return written(tmp_path_factory.mktemp("page"), claims=12, readings=5)
-
-
-def shown(browser, selector):
-    """Return how many elements can be seen."""
-    return browser.execute_script(
-        "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).length", selector
-    )
+pytestmark = NEEDS_A_BROWSER
 
 
 def kept(browser, selector):
@@ -75,17 +24,6 @@ def kept(browser, selector):
     return browser.execute_script(
         "return [...document.querySelectorAll(arguments[0])].filter(e => !e.closest('.away')).length", selector
     )
-
-
-def requests(browser):
-    """Return the addresses asked for since the last call."""
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
-
-
-def errors(browser):
-    """Return the console's errors and warnings since the last call."""
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):
@@ -108,19 +46,6 @@ def test_the_page_of_the_benchmarks_is_as_quiet(browser, tmp_path):
     before = browser.execute_script("return document.documentElement.dataset.theme")
     browser.find_element("id", "theme").click()
     assert browser.execute_script("return document.documentElement.dataset.theme") != before
-
-
-def test_the_front_page_of_a_gallery_is_as_quiet(browser, front):
-    """The front page makes one request, its console stays empty, and `t` changes its theme."""
-    requests(browser)
-    errors(browser)
-    browser.get(front)
-    assert [url for url in requests(browser) if not url.startswith("data:")] == [front]
-    before = browser.execute_script("return document.documentElement.dataset.theme")
-    browser.find_element("tag name", "body").send_keys("t")
-    assert browser.execute_script("return document.documentElement.dataset.theme") != before
-    browser.execute_script("localStorage.clear()")
-    assert errors(browser) == []
 
 
 def test_hostile_text_runs_nothing(browser, tmp_path):
@@ -244,44 +169,6 @@ def test_search_and_keys_find_a_claim(browser, address):
     assert browser.execute_script("return document.documentElement.dataset.theme") != before
 
 
-def test_j_and_k_go_through_the_cards(browser, address):
-    """`j` takes the focus to the next card and `k` back, and Enter unfolds the card that has it."""
-    browser.get("about:blank")
-    browser.get(address)
-
-    def pressed(key):
-        browser.switch_to.active_element.send_keys(key)
-        return browser.switch_to.active_element.text.split()[1]
-
-    assert [pressed(key) for key in "jjjk"] == ["G.1", "G.2", "G.3", "G.2"]
-    browser.switch_to.active_element.send_keys("\ue007")
-    assert browser.execute_script("return document.activeElement.parentElement.open")
-
-
-def test_every_stop_of_the_keyboard_is_seen(browser, address):
-    """Tab goes through the page to its end; each stop has an outline, lies in view, and nothing covers it."""
-    from selenium.webdriver import ActionChains  # noqa: PLC0415 - absent without the extra
-
-    browser.get("about:blank")
-    browser.get(address)
-    browser.execute_script("document.querySelectorAll('article').forEach((card, i) => { if (i > 1) card.remove(); })")
-    look = (
-        "const e = document.activeElement; if (e === document.body) return null; const b = e.getBoundingClientRect();"
-        "const on = document.elementFromPoint(b.left + Math.min(b.width / 2, 9), Math.max(b.top, 0) + 3);"
-        "return [e.outerHTML.slice(0, 90), getComputedStyle(e).outlineStyle, b.top >= -1 && b.top < innerHeight,"
-        " e.contains(on) || on.contains(e)]"
-    )
-    stops = []
-    for _ in range(150):
-        ActionChains(browser).send_keys("\ue004").perform()
-        stops.append(browser.execute_script(look))
-        if stops[-1] is None:
-            break
-    assert stops[-1] is None
-    assert len(stops) > 30
-    assert [stop for stop in stops[:-1] if stop[1] == "none" or not (stop[2] and stop[3])] == []
-
-
 def test_the_theme_follows_the_system_and_the_button(browser, address):
     """A dark system gets dark paper, the button turns it light, and the choice is remembered."""
     paper = "return getComputedStyle(document.body).backgroundColor"
@@ -357,72 +244,6 @@ def test_formulas_wear_the_font_that_the_page_carries(browser, address):
     assert browser.execute_async_script(
         "const done = arguments[0]; document.fonts.load('16px \"Lemmacheck Math\"').then(f => done(f.length))"
     )
-
-
-@pytest.fixture(scope="module")
-def front(tmp_path_factory):
-    """Return the address of a gallery's front page with two reports."""
-    folder = tmp_path_factory.mktemp("gallery")
-    record = read_record(write_record(folder, claims=3, readings=5))
-    page = folder / "front.html"
-    page.write_text(build_gallery([Shown("one", record), Shown("two", record)]), encoding="utf-8")
-    return page.as_uri()
-
-
-@contextmanager
-def shown_as(browser, width, media, theme):
-    """Show pages at a width, in a theme, on a screen or as they are printed."""
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    features = [{"name": "prefers-color-scheme", "value": theme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
-    try:
-        yield
-    finally:
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
-SHOWN = [(width, "screen", theme) for width in (1400, 768, 390) for theme in ("light", "dark")] + [
-    (768, "print", "light"), (768, "print", "dark"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("width", "media", "theme"), SHOWN)
-@pytest.mark.parametrize("kind", ["report", "gallery"])
-def test_axe_finds_nothing(browser, address, front, kind, width, media, theme):
-    """With all unfolded axe-core finds nothing at WCAG 2.2 AA: report and gallery, at every width, theme and medium."""
-    script = axe()
-    if script is None:
-        pytest.skip("axe-core is not installed: npm install axe-core")
-    with shown_as(browser, width, media, theme):
-        browser.get("about:blank")
-        browser.get(address if kind == "report" else front)
-        browser.execute_script(
-            "[...document.querySelectorAll('.report article')].slice(3).forEach(card => card.remove());"
-            "document.querySelectorAll('details').forEach(d => { d.open = true; })"
-        )
-        browser.execute_script(script.read_text(encoding="utf-8"))
-        found = browser.execute_async_script(
-            "const done = arguments[0]; const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];"
-            "axe.run({runOnly: only}).then(r => done(r.violations.map(v => `${v.id}: ${v.nodes[0].html}`)))"
-        )
-    assert found == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_paper_is_white_and_cards_are_unfolded_on_it(browser, address, theme):
-    """Printed in either theme, ink is dark on white, all cards are open, and there is nothing to press."""
-    colours = "const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]"
-    with shown_as(browser, 768, "print", theme):
-        browser.get("about:blank")
-        browser.get(address)
-        browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
-        assert browser.execute_script(colours) == ["rgb(29, 30, 33)", "rgb(255, 255, 255)"]
-        assert shown(browser, "button, nav.contents, .tools, .permalink") == 0
-        assert shown(browser, "article .body") == 12
-        assert shown(browser, "svg.net") == 1
-        assert shown(browser, ".net-list") == 0
 
 
 def busy(browser):

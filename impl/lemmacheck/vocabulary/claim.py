@@ -66,6 +66,7 @@ class Bound:
     up_to_constant: bool
 
     def __init__(self, *terms: AnyTerm | Equals | Strictly, up_to_constant: bool = False) -> None:
+        """Raise CatalogueError where this is no chain: too few terms, marks where none belongs, another switch."""
         if len(terms) < 2 or isinstance(terms[0], Equals | Strictly):
             raise CatalogueError("a Bound is a chain of at least two terms, the first alone: Bound(left, right)")
         plain = [term.term if isinstance(term, Equals | Strictly) else term for term in terms]

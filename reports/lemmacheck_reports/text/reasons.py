@@ -3,7 +3,7 @@
 import re
 
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
-from lemmacheck_reports.text.words import chosen, clause, formula, growing, number, sentence, sides, symbol, vector
+from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, sides, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 _SLUG = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?=:)")
@@ -19,6 +19,12 @@ def reason(reading: ReadingLine, verdict: VerdictLine) -> str:
     if verdict.verdict == "proved":
         return _clipped(_proved(reading, verdict))
     return _clipped(verdict.why)
+
+
+def growing(ratio: str) -> str:
+    """Return what a ratio along a family does: `~ t/2` is how it grows, `5*t` is what it is."""
+    shown = formula(ratio)
+    return f"grows like {shown.removeprefix('~').strip()}" if shown.startswith("~") else f"is {shown}"
 
 
 def gap(reading: ReadingLine | None, proof: ProofLine) -> str:

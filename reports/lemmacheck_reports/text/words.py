@@ -41,7 +41,6 @@ SHAPES = {
 }
 """Verdicts, wrong code first, then the worst, each with a shape so that colour is never needed to tell them apart."""
 _INDEXED = re.compile(r"[A-Za-z]_[A-Za-z0-9]{1,4}")
-"""A letter with an index."""
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",
@@ -182,15 +181,8 @@ def vector(value: Any) -> str:
 def symbol(name: str) -> str:
     """Return a variable as the paper writes it: `u_` is u′, `eps` is ε."""
     plain = name.rstrip("_")
-    return _GREEK.get(plain, plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")) + "′" * (
-        len(name) - len(plain)
-    )
-
-
-def growing(ratio: str) -> str:
-    """Return what a ratio along a family does: `~ t/2` is how it grows, `5*t` is what it is."""
-    shown = formula(ratio)
-    return f"grows like {shown.removeprefix('~').strip()}" if shown.startswith("~") else f"is {shown}"
+    words = plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")
+    return _GREEK.get(plain, words) + "′" * (len(name) - len(plain))
 
 
 def formula(text: str) -> str:
