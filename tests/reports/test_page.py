@@ -80,7 +80,7 @@ def test_figures_are_shown_as_they_are_known(tmp_path):
     change_verdict(record, "G.1", "reading_0", figures=figures, exponents=(exponent,))
     page = build_html(record)
     assert f"<dt>Best so far<dd>at least {10**30 - 1}/{10**30}" in page
-    assert "<dt>known<dd>21/20" in page
+    assert "<dt>Known<dd>21/20" in page
     assert "<li>m=0, k=4: from k=4" in page
     assert "holds against k; the numbers are in the list." in page
     assert "<td><var>R</var><td>all" in page
