@@ -76,7 +76,7 @@ def _read_entry(value):
 
 def tables(counterexamples):
     """Return the tables of all fields, from the counterexamples by number."""
-    claims = worker_catalogue(CATALOGUE).claims
+    claims = sorted(worker_catalogue(CATALOGUE).claims, key=lambda claim: claim.id)
     parts = []
     for section in SECTIONS:
         rows = [row_of(claim, counterexamples[claim.id]) for claim in claims if claim.section == section]

@@ -164,4 +164,32 @@ SLIPS = (
         with_field('figures={"constant": 3}'),
         ("3 is no figure; write one of SmallestConstant",),
     ),
+    *(
+        Slip(
+            f"a family is {entry!r}",
+            {**with_words("Family"), **with_field(f'families=(Family({{"x": "{entry}"}}),)')},
+            (said,),
+        )
+        for entry, said in {
+            "1/t^2": "in a family, x = '1/t^2' is not made of numbers, names and + - * / **; a power is 2**3",
+            "1/(t": "in a family, x = '1/(t' is not an expression",
+            "tan(t)": "in a family, x = 'tan(t)' calls something other than min, max",
+            "1/n": "a family gives x = '1/n', and 'n' is neither its parameter, 't', nor a variable given before",
+        }.items()
+    ),
+    Slip(
+        "a switch is a text",
+        in_reading("Bound(square, double)", 'Bound(square, double, up_to_constant="no")'),
+        ("up_to_constant='no'; it should be True or False",),
+    ),
+    Slip(
+        "terms are compared",
+        in_reading("Bound(square, double)", "Bound(square <= double)"),
+        ("terms are not compared by a sign: Bound(left, right) says that left is at most right",),
+    ),
+    Slip(
+        "an assertion is given too much",
+        {**in_reading("Bound(square, double)", "Cost(square, 2)"), **with_words("Cost")},
+        ("Cost is given more than it takes without a name; it takes form, exponent, along",),
+    ),
 )

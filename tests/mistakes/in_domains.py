@@ -104,4 +104,19 @@ SLIPS = (
         ("names v[1, 0], and v has 1 x 3 entries, counted from 1",),
         READING.replace("given=GIVEN", 'given=GIVEN, where=("v[0] > 0",)'),
     ),
+    Slip(
+        "rows have no names",
+        given('{"x": prefixes([1, 2, 3])}', "prefixes"),
+        ('prefixes takes rows by their names, such as prefixes({"doubling": (1, 2, 4, 8)})',),
+    ),
+    Slip(
+        "a word is given too much",
+        given('{"x": psd(2, 2)}', "psd"),
+        ("psd is given more than it takes without a name; it takes count, within",),
+    ),
+    Slip(
+        "a length is less than 0",
+        given('{"x": vectors(-1)}', "vectors"),
+        ("a matrix of 1 rows and -1 columns: neither can be less than 0",),
+    ),
 )

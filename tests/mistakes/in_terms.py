@@ -147,4 +147,10 @@ SLIPS = (
         "x *= x",
     ),
     Slip("an expectation that is wrong", in_reading("PROVED", "REFUTED"), ("proved",), None),
+    Slip("a sum of Python", returning("sum(x)"), ("such as x[0, 0] or sum(x): write on.first(x), or on.total(x)",)),
+    Slip(
+        "a constant that is a word",
+        returning('on.scalar("a") * x'),
+        ("'a' is not an exact number; write it like 25/16, -3 or 0.1",),
+    ),
 )

@@ -41,6 +41,7 @@ COMMANDS = {
     "audit --profle quick": "there is no option --profle; the nearest is --profile; see lemmacheck audit --help",
     "audit 2": "there is no claim '2' in paper.py; the nearest are 1",
     "audit 1 --reading as_prnted": "1 has no reading 'as_prnted'; the nearest is as_printed; it has as_printed",
+    "show 1 --as tex": "invalid value for '--as': 'tex' is not one of 'latex', 'mathml'",
     "audit --profile fast": "there is no profile 'fast'; choose quick, standard, deep",
     "audit --jobs 0": "invalid value for '--jobs'",
     "audit --seed x": "invalid value for '--seed'",

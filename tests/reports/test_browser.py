@@ -1,71 +1,22 @@
 """The page in a real browser: permalinks, filters, themes, keyboard, no network, no error on the console."""
 
-import importlib.util
-import json
-import shutil
 from itertools import pairwise
 
 import msgspec
 import pytest
 from tests.reports import hostile
-from tests.reports.axe import axe
-from tests.reports.generated import write_record
+from tests.reports.driven import NEEDS_A_BROWSER, errors, requests, shown, written
 from tests.reports.test_benchmarks import row, run_of
 from tests.reports.test_inert import HTML, MATH, SVG
 from tests.reports.test_page import HOSTILE
 
-from lemmacheck.records import read_record
 from lemmacheck_reports.page.benchmarks_page import build_benchmarks
 from lemmacheck_reports.page.cards import anchor
-from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-NEEDED = {"chromium": CHROMIUM, "chromedriver": DRIVER, "selenium": importlib.util.find_spec("selenium")}
-MISSING = [name for name, found in NEEDED.items() if not found]
 MOST_SECONDS = 1.5
 """Processor time that a page of 2000 readings takes at most."""
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and this machine lacks {', '.join(MISSING)}")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start a headless chromium that keeps its console and its requests."""
-    from selenium.common import WebDriverException  # noqa: PLC0415 - absent without the extra
-    from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: PLC0415 - absent without the extra
-
-    options = ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    try:
-        driver = Chrome(options=options, service=ChromeService(executable_path=DRIVER))
-    except WebDriverException as error:
-        pytest.skip(f"chromium does not start here: {error.msg}")
-    driver.set_window_size(1400, 1000)
-    yield driver
-    driver.quit()
-
-
-def written(folder, **options):
-    """Write the page of a generated record and return its address."""
-    page = folder / "index.html"
-    page.write_text(build_html(read_record(write_record(folder, **options))), encoding="utf-8")
-    return page.as_uri()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Return the address of a page with twelve claims of five readings."""
-    return written(tmp_path_factory.mktemp("page"), claims=12, readings=5)
-
-
-def shown(browser, selector):
-    """Return how many elements can be seen."""
-    return browser.execute_script(
-        "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).length", selector
-    )
+pytestmark = NEEDS_A_BROWSER
 
 
 def kept(browser, selector):
@@ -73,17 +24,6 @@ def kept(browser, selector):
     return browser.execute_script(
         "return [...document.querySelectorAll(arguments[0])].filter(e => !e.closest('.away')).length", selector
     )
-
-
-def requests(browser):
-    """Return the addresses asked for since the last call."""
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
-
-
-def errors(browser):
-    """Return the console's errors and warnings since the last call."""
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):
@@ -304,25 +244,6 @@ def test_formulas_wear_the_font_that_the_page_carries(browser, address):
     assert browser.execute_async_script(
         "const done = arguments[0]; document.fonts.load('16px \"Lemmacheck Math\"').then(f => done(f.length))"
     )
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(browser, tmp_path, theme):
-    """With everything unfolded, axe-core finds nothing wrong at WCAG 2.2 AA, in either theme."""
-    script = axe()
-    if script is None:
-        pytest.skip("axe-core is not installed: npm install axe-core")
-    browser.get(written(tmp_path, claims=3, readings=5))
-    browser.execute_script(
-        f"document.documentElement.dataset.theme = '{theme}';"
-        "document.querySelectorAll('details').forEach(d => { d.open = true; })"
-    )
-    browser.execute_script(script.read_text(encoding="utf-8"))
-    found = browser.execute_async_script(
-        "const done = arguments[0]; const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];"
-        "axe.run({runOnly: only}).then(r => done(r.violations.map(v => `${v.id}: ${v.nodes[0].html}`)))"
-    )
-    assert found == []
 
 
 def busy(browser):

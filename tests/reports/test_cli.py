@@ -118,6 +118,7 @@ def test_list_and_show(tmp_path):
     ("arguments", "words"),
     [
         (("audit", "B.22"), "the nearest are B.2"),
+        (("audit", "perturbation/inner_product.py"), "inner_product.py holds B.2"),
         (("audit", "--profile", "huge"), "choose quick, standard, deep"),
         (("audit", "--claims", "no_such_package"), "cannot import 'no_such_package'"),
         (("audit", "B.2", "--reading", "other"), "it has all_four_bounded"),

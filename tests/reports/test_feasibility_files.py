@@ -31,7 +31,7 @@ ARRAYS = {
     "nothing.npy": b"",
     "terabytes.npz": {"Q.npy": header("(100000000000, 4)") + bytes(64), "K.npy": GOOD},
     "short.npz": {"Q.npy": GOOD, "K.npy": header("(3, 4)") + bytes(64)},
-    "bomb.npz": {"Q.npy": header("(3000000, 4)") + bytes(96_000_000), "K.npy": GOOD},
+    "bomb.npz": {"Q.npy": header("(3000000, 4)"), "K.npy": GOOD},
     "other.npz": {"\x1b[31m.npy": GOOD},
     "texts.npz": {"Q.npy": b"none", "K.npy": GOOD},
 }
@@ -52,7 +52,8 @@ def test_arrays_that_promise_what_is_not_there_are_refused_at_once(tmp_path, nam
     else:
         with zipfile.ZipFile(tmp_path / name, "w", compression=zipfile.ZIP_DEFLATED) as members:
             for member, raw in held.items():
-                members.writestr(member, raw)
+                unpacked = 96_000_000 if (name, member) == ("bomb.npz", "Q.npy") else 0
+                members.writestr(member, raw + bytes(unpacked))
     tracemalloc.start()
     began = time.process_time()
     done = run("--arrays", tmp_path / name)

@@ -38,7 +38,7 @@ def test_the_headline_says_stands_of_what_is_proved_only(record):
     assert headline(summarise(record)) == (
         "Wrong code in 1 statement, not judged. Of 3 statements, none stand as printed, 1 after a repair that is "
         "named, on weaker ground; none falls without a repair, 1 is neither broken nor proved. All that stands "
-        "is given what nobody here can check. The paper's proof has a gap in 2."
+        "rests on what nobody here can check. The paper's proof has a gap in 2."
     )
     change_verdict(record, "G.1", "reading_0", verdict=Verdict.VACUOUS)
     change_verdict(record, "G.2", "reading_0", verdict=Verdict.PROVED, given=())

@@ -15,12 +15,26 @@ from lemmacheck_reports.page.notation import notated
         ("2**(K-1)", "2<sup><i>K</i>−1</sup>"),
         ("W_Q and X_init", "<i>W</i><sub><i>Q</i></sub> and <i>X</i><sub>init</sub>"),
         ("u'_i", "<i>u</i>′<sub><i>i</i></sub>"),
-        ("u'v' - uv", "<i>u</i>′<i>v</i>′ − uv"),
+        ("u'v' - uv", "<i>u</i>′<i>v</i>′ − <i>uv</i>"),
         ("(2M)^{K-1} δ", "(2<i>M</i>)<sup><i>K</i>−1</sup> <i>δ</i>"),
-        ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/δ)"),
+        ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/<i>δ</i>)"),
         ("d², ₂ and Qᵀ", "<i>d</i><sup>2</sup>, <sub>2</sub> and <i>Q</i><sup>⊤</sup>"),
         ("sqrt(ln n)", "√(ln <i>n</i>)"),
         ("at -1", "at −1"),
+        ("2d^4R^5 + dR", "2<i>d</i><sup>4</sup><i>R</i><sup>5</sup> + <i>dR</i>"),
+        ("kR^{g+1}dε", "<i>kR</i><sup><i>g</i>+1</sup><i>dε</i>"),
+        ("dR² and R³ε", "<i>dR</i><sup>2</sup> and <i>R</i><sup>3</sup><i>ε</i>"),
+        ("is -c + 2, in [-R, R]", "is −<i>c</i> + 2, in [−<i>R</i>, <i>R</i>]"),
+        ("8.14e-05 and 2E+12", "8.14·10<sup>−5</sup> and 2·10<sup>12</sup>"),
+        ("the pixel (a, b) of a map, |a - b|", "the pixel (<i>a</i>, <i>b</i>) of a map, |<i>a</i> − <i>b</i>|"),
+        ("n x n and 3 x 3", "<i>n</i> × <i>n</i> and 3 × 3"),
+        ('due to "k ≥ 2"', "due to “<i>k</i> ≥ 2”"),
+        ("aᵢ and U_{ij}", "<i>a</i><sub><i>i</i></sub> and <i>U</i><sub><i>ij</i></sub>"),
+        ("log2 n", "log<sub>2</sub> <i>n</i>"),
+        ("h_=2, w_ = 5", "<i>h</i>′=2, <i>w</i>′ = 5"),
+        ("x⁴ - x²", "<i>x</i><sup>4</sup> − <i>x</i><sup>2</sup>"),
+        ("h/h' - 1", "<i>h</i>/<i>h</i>′ − 1"),
+        ("u'δ, the k-th of ℝ_p", "<i>u</i>′<i>δ</i>, the <i>k</i>-th of ℝ<sub><i>p</i></sub>"),
     ],
 )
 def test_what_can_be_nothing_else_is_set(text, html):
@@ -32,7 +46,7 @@ def test_what_can_be_nothing_else_is_set(text, html):
     "text",
     [
         "as_printed_it_is", "Lemma B.2", "the B-spline, k-th", "the paper's", "a/b and claims/x.py", "I think",
-        "ill-posed", "3x and 64 kB", "float64", "v1.2",
+        "ill-posed", "3x and 64 kB", "if x = of and - so", "and/or", "a B-spline", "float64", "v1.2",
     ],
 )  # fmt: skip
 def test_words_stay_as_they_are(text):

@@ -79,12 +79,12 @@ def test_figures_are_shown_as_they_are_known(tmp_path):
     figures = (slowest, FigureLine(name="known", value="21/20"), FigureLine(name="holds", rows=rows))
     change_verdict(record, "G.1", "reading_0", figures=figures, exponents=(exponent,))
     page = build_html(record)
-    assert f"<dt>best so far<dd>at least {10**30 - 1}/{10**30}" in page
-    assert "<dt>known<dd>21/20" in page
-    assert "<li>m=0, k=4: from k=4" in page
+    assert f"<dt>Best so far<dd>at least {10**30 - 1}/{10**30}" in page
+    assert "<dt>Known<dd>21/20" in page
+    assert "<li><i>m</i>=0, <i>k</i>=4: from <i>k</i>=4" in page
     assert "holds against k; the numbers are in the list." in page
     assert "<td><var>R</var><td>all" in page
-    assert "limit 2, exactly; local slope of the closed form up to log2 R = 20" in page
+    assert "limit 2, exactly; local slope of the closed form up to log<sub>2</sub> <i>R</i> = 20" in page
 
 
 def test_a_step_of_its_own_is_a_need(tmp_path):

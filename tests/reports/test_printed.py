@@ -71,7 +71,7 @@ def chains(page):
 def said_in(cell):
     """Return the docstring in a cell of a chain: what stands after its term's name."""
     name = cell.find("./strong") if cell.find("./strong") is not None else cell.find("./b")
-    return "".join(cell.itertext()).strip().partition(name.text or "")[2].partition(": ")[2].strip()
+    return "".join(cell.itertext()).strip().partition("".join(name.itertext()))[2].partition(": ")[2].strip()
 
 
 def set_as(text):

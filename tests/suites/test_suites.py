@@ -20,7 +20,8 @@ GATE = [
     ("fpbench", "F.4 tightened"),
 ]
 """Quick readings of every suite, proved and refuted."""
-EVERY = [(suite, name) for suite in SUITES for name in readings_of(suite)]
+EVERY = [(suite, name) for suite, about in recorded().items() for name in about["rows"]]
+"""Every reading by the record, so that no claim file is imported to name tests."""
 
 
 def same(suite, name, **options):
@@ -47,7 +48,7 @@ def test_no_verdict_is_wrong_and_none_is_lost(suite, name):
 def test_the_record_is_about_the_readings_that_there_are():
     """Each reading of each suite has its row, with the answer that its file expects; nothing there contradicts it."""
     kept = {(suite, name): row for suite, about in recorded().items() for name, row in about["rows"].items()}
-    assert set(kept) == set(EVERY)
+    assert set(kept) == {(suite, name) for suite in SUITES for name in readings_of(suite)}
     for suite, name in EVERY:
         assert kept[suite, name].expects == readings_of(suite)[name][1].expects
         assert not kept[suite, name].is_wrong

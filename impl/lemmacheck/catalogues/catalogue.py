@@ -44,7 +44,11 @@ class Catalogue:
             if wanted.lower() not in known:
                 near = difflib.get_close_matches(wanted.lower(), known, n=3, cutoff=0.3)
                 names = [known[n].id for n in near] or [claim.id for claim in self.claims]
-                raise UsageError(f"there is no claim {wanted!r} in {self.name}; the nearest are {', '.join(names)}")
+                held = [
+                    claim.id for claim in self.claims if Path(claim.file).stem == Path(wanted).name.removesuffix(".py")
+                ]
+                near_by = f"{wanted} holds {', '.join(held)}" if held else f"the nearest are {', '.join(names)}"
+                raise UsageError(f"there is no claim {wanted!r} in {self.name}; {near_by}")
         wanted_ids = {wanted.lower() for wanted in ids}
         return tuple(c for c in self.claims if not ids or c.id.lower() in wanted_ids)
 
@@ -100,6 +104,8 @@ def checked(claim: Claim) -> Claim:
 
     Raises CatalogueError where it is malformed, or has no readings of its own.
     """
+    if not isinstance(claim, Claim):
+        raise CatalogueError(f"{claim!r} is no claim: give a Claim(...), or audit a catalogue by `lemmacheck audit`")
     if claim.restates is not None:
         raise CatalogueError(f"claim {claim.id} restates {claim.restates}, which is in its catalogue: check that")
     alone = dataclasses.replace(claim, uses=())
@@ -145,4 +151,6 @@ def _shown(module: ModuleType) -> str:
 
 
 def _order(claim: Claim) -> tuple[tuple[int, int, str], ...]:
-    return tuple((part.isalpha(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.\s]", claim.id))
+    return tuple(
+        (part.isalpha(), int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|[^\d.\s]+", claim.id)
+    )

@@ -1,16 +1,26 @@
 """Checks of one claim: its readings' domains, assertions and figures, each with file, number and reading."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lemmacheck.audits import kind_of
 from lemmacheck.catalogues.fast import check_fast
 from lemmacheck.catalogues.roles import check_names, check_roles
 from lemmacheck.catalogues.terms import check_terms
-from lemmacheck.formula import function_of
+from lemmacheck.formula import checked, function_of, names_in
 from lemmacheck.judging import read_point
 from lemmacheck.system import CatalogueError, TermError, in_words
-from lemmacheck.vocabulary import Claim, Family, Integers, Reading, SmallestConstant, Threshold, Verdict, shape_of
+from lemmacheck.vocabulary import (
+    Bound,
+    Claim,
+    Family,
+    Integers,
+    Reading,
+    SmallestConstant,
+    Threshold,
+    Verdict,
+    shape_of,
+)
 
 
 def check_claim(claim: Claim) -> None:
@@ -54,6 +64,37 @@ def _check_reading(where: str, reading: Reading) -> None:
         if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - integers:
             said = f"a family gives {', '.join(map(str, family.point))}, and the variables are {_listed(reading)}"
             raise CatalogueError(f"{where}: {said}", part=("families",))
+        _check_family(where, family, is_free=not isinstance(reading.asserts, Bound))
+
+
+def _check_family(where: str, family: Family, *, is_free: bool) -> None:
+    """Raise CatalogueError where a family is not made of expressions of its parameter and of variables before.
+
+    Where `is_free`, other names are constants.
+    """
+    known = {family.parameter}
+    for name, value in family.point.items():
+        for entry in _entries(value):
+            try:
+                strange = names_in(str(checked(entry))) - known
+            except CatalogueError as error:
+                said = str(error).replace("the bound", f"{name} =", 1)
+                raise CatalogueError(f"{where}: in a family, {said}", part=("families",)) from error
+            if strange and not is_free:
+                said = f"a family gives {name} = {entry!r}, and {min(strange)!r} is neither its parameter"
+                raise CatalogueError(
+                    f"{where}: {said}, {family.parameter!r}, nor a variable given before", part=("families",)
+                )
+        known.add(name)
+
+
+def _entries(value: Any) -> Iterator[Any]:
+    """Yield the entries of a number, a row or a matrix."""
+    if isinstance(value, list | tuple):
+        for entry in value:
+            yield from _entries(entry)
+    else:
+        yield value
 
 
 def _check_witness(where: str, point: Mapping[str, Any], reading: Reading) -> None:

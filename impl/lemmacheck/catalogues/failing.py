@@ -22,6 +22,10 @@ _KEYWORD = re.compile(r"(?P<word>\w+)(?:\.__init__)?\(\) got an unexpected keywo
 _MISSING = re.compile(
     r"(?P<word>\w+)(?:\.__init__)?\(\) missing \d+ required (?:keyword-only|positional) arguments?: (?P<names>.*)"
 )
+_POSITIONAL = re.compile(
+    r"(?P<word>\w+)(?:\.__init__)?\(\) takes (?:from )?(?P<most>\d+).*? positional arguments? but (?P<given>\d+) .*"
+)
+_FUNCTIONS = re.compile(r"'.*' not supported between instances of .*'function'.*")
 _COMPARED = re.compile(
     r"'.*' not supported between instances of .*'(Integers|Entries|Shaped|Power|Fixed|Indices|Tables)'.*"
 )
@@ -86,6 +90,11 @@ def _of_a_call(said: str) -> str:
     if found:
         takes = _takes(found["word"])
         return f"{found['word']} takes no {found['given']!r}{nearest(found['given'], takes) or _listed(takes)}"
+    found = _POSITIONAL.fullmatch(said)
+    if found:
+        return f"{found['word']} is given more than it takes without a name{_listed(_takes(found['word']))}"
+    if _FUNCTIONS.fullmatch(said):
+        return "terms are not compared by a sign: Bound(left, right) says that left is at most right"
     if _COMPARED.fullmatch(said):
         return "variables of a domain cannot be compared: a condition is a text, such as 'x > 0'"
     found = _MISSING.fullmatch(said)

@@ -140,7 +140,7 @@ def _no_matrix(value: Any) -> str:
     if value is None:
         return "returns nothing: is a `return` missing?"
     if isinstance(value, Unknown) or (isinstance(value, np.ndarray) and value.ndim != 2):
-        return "returns a number without shape, such as x[0, 0]: write x, or on.first(x)"
+        return "returns a number without shape, such as x[0, 0] or sum(x): write on.first(x), or on.total(x)"
     if isinstance(value, list | tuple):
         return f"returns a {type(value).__name__}, not a number of the arithmetic: write on.row(...), or one number"
     if isinstance(value, bool):

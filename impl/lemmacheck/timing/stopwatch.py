@@ -138,7 +138,7 @@ class _Watch:
             # a size is run up to twice before it is swept, and its inputs are prepared
             needed = sweeps * (self.sweep_takes() + max(expected, SHORTEST)) + 2.5 * expected
             if len(self.rungs) >= 2 and needed > self.left() - spare:
-                self.ended = f"a larger size did not fit into {self.budget:g} s"
+                self.ended = f"a larger size did not fit into {self.budget:.2g} s"
                 break
             try:
                 self.rungs.append(self.rung(self.next, expected))

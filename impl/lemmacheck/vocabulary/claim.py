@@ -66,11 +66,14 @@ class Bound:
     up_to_constant: bool
 
     def __init__(self, *terms: AnyTerm | Equals | Strictly, up_to_constant: bool = False) -> None:
+        """Raise CatalogueError where this is no chain: too few terms, marks where none belongs, another switch."""
         if len(terms) < 2 or isinstance(terms[0], Equals | Strictly):
             raise CatalogueError("a Bound is a chain of at least two terms, the first alone: Bound(left, right)")
         plain = [term.term if isinstance(term, Equals | Strictly) else term for term in terms]
         if any(isinstance(term, Equals | Strictly) for term in plain):
             raise CatalogueError("a term of a chain has one mark: equals(term) or strictly(term), and not both")
+        if not isinstance(up_to_constant, bool):
+            raise CatalogueError(f"up_to_constant={up_to_constant!r}; it should be True or False")
         if up_to_constant and any(isinstance(term, Strictly) for term in terms):
             raise CatalogueError("a bound up to a constant has no strict link: leave out `strictly`")
         links = tuple(

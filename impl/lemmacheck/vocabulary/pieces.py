@@ -128,6 +128,8 @@ def matrices(
     """
     if (near is None) != (by is None):
         raise CatalogueError("near and by belong together: near='u', by='eps'")
+    if any(isinstance(count, int) and count < 0 for count in (rows, columns)):
+        raise CatalogueError(f"a matrix of {rows} rows and {columns} columns: neither can be less than 0")
     lows: list[Expression] = [] if low is None else [checked(low)]
     highs: list[Expression] = [] if high is None else [checked(high)]
     checked(within if within is not None else 0)
@@ -200,8 +202,10 @@ def power(base: str, exponent: Expression) -> Piece:
 def prefixes(tables: Mapping[str, Sequence[int]]) -> Piece:
     """Declare a row that is the beginning, of any length, of one of the named rows.
 
-    Raises CatalogueError where a row is not made of integers.
+    Raises CatalogueError where a row is not made of integers, or has no name.
     """
+    if not isinstance(tables, Mapping):
+        raise CatalogueError('prefixes takes rows by their names, such as prefixes({"doubling": (1, 2, 4, 8)})')
     for name, row in tables.items():
         if any(type(value) is not int for value in row):
             raise CatalogueError(f"the row {name!r} is not made of integers")

@@ -41,7 +41,11 @@ class Requirement:
     def relation(self) -> str:
         """The requirement as a relation, with the names of the other terms."""
         names = [name_of(term) for term in self.terms[1:]]
-        return {"whole": "is an integer", "between": f"is from {' to '.join(names)}", "same": "="}[self.kind]
+        return {
+            "whole": "is an integer",
+            "between": f"is from {' to '.join(names)}",
+            "same": f"equals {' '.join(names)}",
+        }[self.kind]
 
     @property
     def target(self) -> str:

@@ -60,7 +60,7 @@ def mistyped(error: Any) -> None:
 
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "lemmacheck"
-    said = error.format_message().strip().rstrip(".")
+    said = error.format_message().strip().rstrip(".").replace("Value error, ", "")
     if getattr(error, "option_name", None) and context is not None:
         known = [name for each in context.command.params for name in each.opts if name.startswith("--")]
         said = f"there is no option {error.option_name}{nearest(error.option_name, known)}"

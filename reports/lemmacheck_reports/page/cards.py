@@ -38,7 +38,7 @@ _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json
 _TAKEN = frozenset(
     {
         "verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word",
-        "top", "proofs", "pictures", "pipelines", "steps",
+        "top", "proofs", "assumed", "pictures", "pipelines", "steps",
     }
 )  # fmt: skip
 """Ids of the page's own parts."""

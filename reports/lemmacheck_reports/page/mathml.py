@@ -7,7 +7,7 @@ its relations, sums and differences.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
@@ -16,6 +16,7 @@ import latex2mathml.converter
 from markupsafe import Markup, escape
 
 from lemmacheck.system import plain
+from lemmacheck_reports.page.notation import notated
 
 LONGEST, DEEPEST = 4000, 64
 """Letters of a formula and elements in each other; what has more is shown as it was written."""
@@ -48,7 +49,7 @@ _ATTRIBUTES = {
 }
 _DEFINES = re.compile(r"\\(def|let|newcommand|renewcommand|providecommand|DeclareMathOperator|(re)?newenvironment)")
 """Macros that define others: a few of them can stand for more letters than any memory holds."""
-_FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
+_FENCES, _BARS, _ANGLES = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖"), frozenset("⟨⟩")
 """Operators that stretch by themselves; bars do where it is said on which side of something they stand."""
 BREAKS = 600
 """How much markup a formula has at least that may be broken."""
@@ -74,6 +75,10 @@ _BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)<
 _TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
 """What fences beside it would stretch to, as elements or signs."""
 _NUMBERED = re.compile(r"\\mathrm\{([A-Za-z]+)\\_(\d{1,3})\}")
+_NAMED = re.compile(r"\\mathrm\{([A-Za-z]+(?:\\_[A-Za-z]+)+)\}")
+"""A name of several words."""
+_STILL = re.compile(r' stretchy="false"(?!>[|‖⟨⟩])')
+"""What keeps an operator from growing; bars need it beside letters with primes, of whose height they would be."""
 _HELD = re.compile(r"<msu(?:b|p|bsup)><mo")
 """An index or a power that hangs on a bracket: it must not be larger than the one that opens."""
 _FUNCTIONS = frozenset(("log", "ln", "exp", "sin", "cos", "tan", "tanh", "max", "min", "det", "rank"))
@@ -88,13 +93,15 @@ def quoted(text: str) -> Markup:
     parts = text.split("$")
     if len(parts) % 2 == 0:
         return Markup("{}").format(text)
-    return Markup("").join(math(part) if place % 2 else part for place, part in enumerate(parts))
+    return Markup("").join(math(part) if place % 2 else notated(part) for place, part in enumerate(parts))
 
 
 @lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
     latex = _NUMBERED.sub(r"\\mathrm{\1}_{\2}", plain(latex))
+    latex = _NAMED.sub(lambda found: rf"\text{{{found[1]}}}".replace(r"\_", "\N{NO-BREAK SPACE}"), latex)
+    latex = latex.replace("||", r"\|")
     if words := _WORDS.fullmatch(latex):
         return escape(words[1])
     written = Markup("<code>{}</code>").format(latex)
@@ -108,13 +115,13 @@ def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
         inside = _lines([_built(child, DEEPEST, is_flat=not is_tall) for child in _apart(opened)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    inside = inside if is_tall or _HELD.search(inside) else inside.replace(' stretchy="false"', "")
+    inside = inside if is_tall or _HELD.search(inside) else _STILL.sub("", inside)
     return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
 
 
 def _spoken(latex: str) -> Markup:
     """Return LaTeX as the text alternative of its formula: signs as such, without what only sets sizes and spaces."""
-    said = _SIZES.sub("", latex)
+    said = _WORDS.sub(r"\1", _SIZES.sub("", latex))
     said = _ALPHABETS.sub(lambda found: _DOUBLE.get(found[1], found[1]), said)
     said = _SAID.sub(lambda found: _SIGNS[found[1]], said)
     said = _SINGLE.sub(lambda found: found[1], said)
@@ -167,13 +174,39 @@ def _joined(elements: list[Element]) -> list[Element]:
             continue
         if before is not None and element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
             before.tag, before.text = "mo", "≔"  # the converter takes the colon for a name
+        elif element.tag == "mi" and _text(element) in _ANGLES:
+            angle = Element("mo", {"form": "prefix" if _text(element) == "⟨" else "postfix", "stretchy": "false"})
+            angle.text = element.text
+            found.append(angle)
         elif before is not None and _is_letter(element) and _is_letter(before):
             joined = Element("mi", {"mathvariant": "normal"})
             joined.text = f"{before.text}{element.text}"
             found[-1] = joined
         else:
             found.append(element)
+    _pair_bars(found)
     return found
+
+
+def _pair_bars(elements: Sequence[Element]) -> None:
+    """Say of bars which open and which close, where they pair; around what is not tall they are as large as letters."""
+    bars = [place for place, element in enumerate(elements) if _is_bar(_base(element))]
+    if len(bars) % 2:
+        return
+    for opening, closing in zip(bars[::2], bars[1::2], strict=True):
+        inside = [part for element in elements[opening + 1 : closing] for part in element.iter()]
+        is_tall = any(_TALL.fullmatch(part.tag) or _TALL.fullmatch(_text(part)) for part in inside)
+        for form, place in (("prefix", opening), ("postfix", closing)):
+            bar = _base(elements[place])
+            bar.attrib.clear()
+            bar.set("form", form)
+            if not is_tall:
+                bar.set("stretchy", "false")
+
+
+def _is_bar(element: Element) -> bool:
+    """Whether an element is a bar of which nobody said whether it opens or closes."""
+    return element.tag == "mo" and _text(element) in _BARS and "form" not in element.attrib
 
 
 def _apart(elements: Iterable[Element]) -> Iterator[Element]:

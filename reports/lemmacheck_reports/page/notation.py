@@ -6,6 +6,7 @@ Names with underscores in them, text that holds LaTeX or markup, and everything 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -19,25 +20,56 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀⁿⁱˢˣᵏᵐᵖ", "0
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i", strict=True))
 _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+_BARE = rf"[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?)"
+"""An exponent without brackets."""
+_POWER = rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>{_BARE})))"
+_EXPONENT = rf"\^(?:{_GROUP}|{_ROUND}|{_BARE})|[{''.join(_RAISED)}]+"
+_INDEX = rf"_(?:{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))"
+_SMALL = f"[{''.join(_LOWERED)}]+"
+_FACTOR = rf"[{_LETTER}](?:['′]{{1,3}})?(?:{_INDEX}|{_SMALL})?(?:{_EXPONENT})?"
+_RUN = re.compile(
+    rf"(?<![\w.'’′{{}}\\^])(?<![\w)]-)(?<![A-Za-z_][A-Za-z_]/)(?P<number>\d{{0,4}})(?P<factors>(?:{_FACTOR}){{1,12}})"
+    rf"(?![\w'’]|-(?!th\b)[a-z]{{2}}|\.\w)"
+)
+"""A product without signs between its factors, `2d^4R^5`, which is one where it has a power or cannot be a word."""
+_IS_PRODUCT = re.compile(rf"[{_LETTER}]['′]*(?:(?:{_INDEX})?(?:{_EXPONENT})|{_SMALL})|['′][{_LETTER}]")
+_AFTER = tuple(f"{sign} " for sign in "-−+=<>≤≥≠")
+_WORD = re.compile(r"[A-Za-z]{3}|(?:ln|as|is|of|in|to|at|we|by|it|or|on|an|no|so|do|be|if|he|up)(?![a-z])")
+_PAIR = re.compile(r"[b-z][A-Z](?:['′]*)")
 _WORDS = re.compile(
-    rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
-    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
-    rf"_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
-    rf"|(?<=\))_(?P<under>{_GROUP})|(?<=\^\d)(?P<beside>[{_LETTER}]{{1,2}})(?![{_LETTER}\d'_])"
+    _POWER + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Z]{{3,4}}(?=_\{{)|(?:log|ln)(?=_)"
+    rf"|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
+    rf"|(?<=\))_(?P<under>{_GROUP})"
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
+    rf"|(?:(?<=[(|·])(?P<first>a)(?=[,)|·+/=^]| [-−+=<≤] )|(?<=, )(?P<last>a)(?=[)=]| =))"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?!(?<=\d )s\b(?! [-−+=<≤]))"
+    rf"(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
-    rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
+    rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])"
+    rf"|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
     r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
+    r"|(?<=[b-zB-HJ-Z\d])(?<!\w[b-zB-HJ-Z\d]) (?P<times>x) (?=\(|[b-zB-HJ-Z\d](?!\w))"
 )
+_PIECE = re.compile(
+    _POWER + rf"|(?P<base>[{_LETTER}])(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]+|\d+)(?P<after>'*)"
+    rf"|(?P<letter>[{_LETTER}])(?P<primes>['′]*)|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>{_SMALL})"
+)
+"""A factor of such a product."""
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
+_FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[eE]\+?(-?)0*(\d{1,4})(?![\w.])")
+_QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"]{1,200}?)(?<=\S)"(?![\w"])')
+_SPELT = re.compile(r"(?<![\w'])([A-Za-z])(_{1,3})(?= ?[=≤≥<>])")
+"""A prime as claim files write it in names."""
+_PLACES = re.compile("[i-n]{2}")
+"""Two indices side by side."""
+_LOGARITHM = re.compile(r"\blog(2|10)(?= [A-Za-z]\b)")
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
-_SIGNS = {"minus": " − ", "by": " × ", "negative": "−", "root": "√"}
+_SIGNS = {"minus": " − ", "by": " × ", "times": " × ", "negative": "−", "root": "√"}
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -47,16 +79,60 @@ def notated(text: str) -> Markup:
     """Return a text with the mathematics in it set."""
     if len(text) > LONGEST or _CODE.search(text):
         return Markup("{}").format(text)
-    return _set(_TIMES.sub("·", _POWERS.sub("^", text)), DEEPEST)
+    text = _LOGARITHM.sub(r"log_\1", _QUOTED.sub(r"“\1”", text))
+    written = _SPELT.sub(lambda found: found[1] + "'" * len(found[2]), _FLOAT.sub(r"\1·10^{\2\3}", text))
+    return _set(_TIMES.sub("·", _POWERS.sub("^", written)), DEEPEST)
 
 
 def _set(text: str, deepest: int) -> Markup:
     """Return a text with its powers, indices, primes and letters set."""
-    parts, at = [Markup()], 0
-    for found in _WORDS.finditer(text):
+    parts, at = [], 0
+    for found in _RUN.finditer(text):
+        if _is_product(found):
+            parts += [_between(text, at, found.start(), deepest), Markup("{}").format(found["number"])]
+            parts.append(_factors(found["factors"], deepest))
+            at = found.end()
+    return Markup("").join([*parts, _between(text, at, len(text), deepest)])
+
+
+def _is_product(found: re.Match[str]) -> bool:
+    """Whether letters without signs between them are factors: one has a power, or they are no word, like `dR`."""
+    factors = found["factors"]
+    if _PAIR.fullmatch(factors):
+        return not found["number"]
+    if len(factors) == 2 and factors.islower() and found.string[: found.start()].endswith(_AFTER):
+        return not _WORD.match(factors)
+    return bool(_IS_PRODUCT.search(factors)) and not _WORD.search(factors)
+
+
+def _factors(text: str, deepest: int) -> Markup:
+    """Return letters with what is raised and lowered at them, those that stand side by side as one."""
+    parts = Markup("").join(_factor(piece, deepest) for piece in _PIECE.finditer(text))
+    return Markup(parts.replace("</i><i>", ""))  # noqa: S704 - what is left out are tags of our own
+
+
+def _factor(found: re.Match[str], deepest: int) -> Markup:
+    """Return one factor of a product, or what is raised at it."""
+    if found["power"]:
+        return _power(found, deepest)
+    if found["base"]:
+        return _with_index(found, deepest)
+    if found["raised"]:
+        return _raised(found)
+    if found["lowered"]:
+        return _lowered(found)
+    return Markup("{}{}").format(_product(found["letter"]), "′" * len(found["primes"]))
+
+
+def _between(text: str, start: int, end: int, deepest: int) -> Markup:
+    """Return a part of a text with its powers, indices, primes and letters set."""
+    parts, at = [Markup()], start
+    for found in _WORDS.finditer(text, start):  # looks beyond the end, which it does not cross
+        if found.end() > end:
+            break
         parts += [Markup("{}").format(text[at : found.start()]), _one(found, deepest)]
         at = found.end()
-    return Markup("").join([*parts, Markup("{}").format(text[at:])])
+    return Markup("").join([*parts, Markup("{}").format(text[at:end])])
 
 
 def _one(found: re.Match[str], deepest: int) -> Markup:
@@ -64,24 +140,47 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
     if found["power"]:
         return _power(found, deepest)
     if found["base"]:
-        primes = "′" * len(found["prime"] + found["after"])
-        index = found["index"]
-        inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
-        return Markup("{}{}<sub>{}</sub>").format(_letters(found["base"]), primes, inside)
+        return _with_index(found, deepest)
     if found["under"]:
         return Markup("<sub>{}</sub>").format(_inner(found["under"][1:-1], deepest))
     for letter, primes in (("letter", "primes"), ("next", "nexts")):
         if found[letter]:
             return Markup("{}{}").format(_letters(found[letter]), "′" * len(found[primes]))
     if found["raised"]:
-        return Markup("<sup>{}</sup>").format("".join(_RAISED[sign] for sign in found["raised"]))
+        return _raised(found)
     if found["lowered"]:
-        return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
-    if product := found["alone"] or found["mixed"] or found["beside"] or found["pair"]:
+        return _lowered(found)
+    if product := found["alone"] or found["mixed"] or found["pair"] or found["first"] or found["last"]:
         return _product(product)
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
     return Markup("{}").format(_SIGNS[found.lastgroup or "root"])
+
+
+def _with_index(found: re.Match[str], deepest: int) -> Markup:
+    """Return a letter, or a word, with its primes and its index."""
+    primes, index = "′" * len(found["prime"] + found["after"]), found["index"]
+    bare = index.strip("{}")
+    if _PLACES.fullmatch(bare):
+        inside = _product(bare)
+    else:
+        inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
+    return Markup("{}{}<sub>{}</sub>").format(_letters(found["base"]), primes, inside)
+
+
+def _raised(found: re.Match[str]) -> Markup:
+    """Return signs that stand raised in the text already."""
+    return Markup("<sup>{}</sup>").format(_variables(_RAISED[sign] for sign in found["raised"]))
+
+
+def _variables(signs: Iterable[str]) -> Markup:
+    """Return signs side by side, letters as variables."""
+    return Markup("").join(_product(sign) if sign.isalpha() else Markup("{}").format(sign) for sign in signs)
+
+
+def _lowered(found: re.Match[str]) -> Markup:
+    """Return signs that stand lowered in the text already."""
+    return Markup("<sub>{}</sub>").format(_variables(_LOWERED[sign] for sign in found["lowered"]))
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:
@@ -104,7 +203,7 @@ def _product(text: str) -> Markup:
 
 def _letters(text: str) -> Markup:
     """Return a letter, or two capitals, as variables, a word or a number as it is."""
-    is_product = text.isalpha() and (len(text) == 1 or (len(text) == 2 and text.isupper()))
+    is_product = text.isalpha() and text not in "ℝℕℤℚ𝔽" and (len(text) == 1 or (len(text) == 2 and text.isupper()))
     return _product(text) if is_product else Markup("{}").format(text)
 
 

@@ -119,21 +119,23 @@ def family_svg(family: FamilyLine) -> Markup:
     xs, ys = [math.log10(x) for x, _ in points], [math.log10(y) for _, y in points]
     low, high = min(*ys, 0.0), max(*ys, 0.0)
     span, across = (high - low) or 1.0, (xs[-1] - xs[0]) or 1.0
+    left = 10 + 6 * max(len(_number(10**end)) for end in (high, low))
     drawn = [
-        (44 + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span) for x, y in zip(xs, ys, strict=True)
+        (left + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span)
+        for x, y in zip(xs, ys, strict=True)
     ]
     bottom = 4 + 1.5 * HIGH
     one = 4 + 1.5 * HIGH * high / span
     parts = [
-        Markup('<path class="one" d="M44 {:.1f}h{:g}"/>').format(one, 2 * WIDE),
+        Markup('<path class="one" d="M{} {:.1f}h{:g}"/>').format(left, one, 2 * WIDE),
         Markup('<path class="line" d="{}"/>').format(_path(drawn)),
         Markup('<path class="dots" d="{}"/>').format(_dots(drawn)),
-        _text(44, bottom + 14, "start", _number(points[0][0])),
-        _text(44 + WIDE, bottom + 14, "middle", family.parameter),
-        _text(44 + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
-        _text(40, 10, "end", _number(10**high)), _text(40, bottom, "end", _number(10**low)),
+        _text(left, bottom + 14, "start", _number(points[0][0])),
+        _text(left + WIDE, bottom + 14, "middle", family.parameter),
+        _text(left + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
+        _text(left - 4, 10, "end", _number(10**high)), _text(left - 4, bottom, "end", _number(10**low)),
     ]  # fmt: skip
-    return _svg(2 * WIDE + 50, bottom + 18, "", parts)
+    return _svg(2 * WIDE + left + 6, bottom + 18, "", parts)
 
 
 def family_text(family: FamilyLine) -> str:

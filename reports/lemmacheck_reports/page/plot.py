@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 ALL = "all"
 """The name of a line at all other variables."""
 MOST_LINES = 8
-MOST_LETTERS, LONGEST_LABEL = 28, 80
+MOST_LETTERS, LONGEST_LABEL, LINE = 28, 80, 0.17
+"""Letters of a name beside a plot and of any name, and inches of height that a name below takes."""
 STEEP = 40
 """From this ratio of largest to smallest on, an axis is logarithmic."""
 FEW_DECADES = 200
@@ -243,7 +244,7 @@ def _power(value: float, base: int) -> str:
 
 def _label(text: str) -> str:
     """Return an expression as a line's or an axis' name, which no text makes larger than the plot."""
-    shown = text.replace("**", "^")
+    shown = text.replace("**", "^").replace("*", "·")
     return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
 
 
@@ -268,6 +269,9 @@ def _name_lines(axes: "Axes") -> None:
     named = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
     if not named:
         return
+    if max(len(str(line.get_label())) for line in named) > MOST_LETTERS:
+        _name_below(axes, named)
+        return
     ends = sorted(((_height(axes, line), line) for line in named), key=lambda end: end[0])
     heights = [height for height, _ in ends]
     apart = 0.095
@@ -281,6 +285,16 @@ def _name_lines(axes: "Axes") -> None:
             str(line.get_label()), (1.02, at), xycoords="axes fraction", va="center", fontsize=7,
             color=QUIET if line.get_color() == "gray" else line.get_color(),
         )  # fmt: skip
+
+
+def _name_below(axes: "Axes", named: Sequence["Line2D"]) -> None:
+    """Write the lines' names below the plot, where they take no room from it, a line of text for each."""
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        return
+    wide, high = figure.get_size_inches()
+    figure.set_size_inches(wide, high + LINE * len(named))
+    figure.legend(handles=named, loc="outside lower left", frameon=False, fontsize=7, labelspacing=0.25)
 
 
 def _height(axes: "Axes", line: "Line2D") -> float:

@@ -15,6 +15,10 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _STYLED = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|text|textsf|mbox|define|underline)\s*\{([^{}]*)\}")
+_LEVEL = re.compile(r"<(sub|sup)>([^<>{}]*)</\1>")
+"""An index or a power, which Markdown writes as HTML does."""
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
+"""Words that Markdown stresses."""
 _SIGNS = (
     (re.compile(r"\\item\s*(?:\[([^\]]*)\])?"), r" • \1 "),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\]]*\])?"), " "),
@@ -22,7 +26,8 @@ _SIGNS = (
     (re.compile(r"``|''"), '"'), (re.compile(r"---"), "—"), (re.compile(r"--"), "–"),
     (re.compile(r"\\(?:label|index)\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\\\|\\(?:quad|qquad|par|noindent|,|;|:|!)(?![A-Za-z])"), " "),
-    (re.compile(r"(?<=[:.;]) - (?=[A-Z])"), " • "), (re.compile(r"\s+"), " "),
+    (re.compile(r"(?:(?<=[:.;])|^) ?- (?=[A-Z])| - (?=(?:Let|Assume|Given|Suppose|Define|Denote|For|We|If)\b)"), " • "),
+    (re.compile(r" - (?=• )| -\s+$"), " • "), (re.compile(r"(?:• ){2,}"), "• "), (re.compile(r"\s+"), " "),
 )  # fmt: skip
 _ALIGNED = ("align", "eqnarray", "alignat", "flalign")
 
@@ -55,7 +60,8 @@ def _display(found: re.Match[str]) -> str:
 
 def _words(text: str) -> Markup:
     """Return words as they are shown, without the commands of LaTeX that style them."""
-    shown = _STYLED.sub(r"\1", text)
+    shown = _LEVEL.sub(lambda found: f"{'_' if found[1] == 'sub' else '^'}{{{found[2]}}}", _STYLED.sub(r"\1", text))
+    shown = _EMPHASIS.sub(r"\2", shown)
     for sign, meant in _SIGNS:
         shown = sign.sub(meant, shown)
-    return notated(shown)
+    return Markup("<br>• ").join(notated(item) for item in shown.split(" • "))

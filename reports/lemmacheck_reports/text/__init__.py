@@ -19,7 +19,7 @@ from lemmacheck_reports.text.pipelines import (
     pipelines_of,
     rows_of,
 )
-from lemmacheck_reports.text.reasons import gap, lead, reason
+from lemmacheck_reports.text.reasons import gap, growing, lead, reason
 from lemmacheck_reports.text.reused import found_before, reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.spark import spark_line
@@ -134,6 +134,7 @@ __all__ = [
     "graded",
     "grades_of",
     "ground_text",
+    "growing",
     "growth_text",
     "headline",
     "known_of",

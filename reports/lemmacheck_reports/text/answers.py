@@ -33,12 +33,14 @@ class Answers(Struct, frozen=True, kw_only=True):
     """The answers: one short and some sentences, main results, what is wrong with what rests on it, and its repairs.
 
     `wrong` counts what is broken as printed, `mended` how much of it a repair saves; `broken` and `mends` are those of
-    it on which most is built. `gaps` are the statements whose proofs take a false step.
+    it on which most is built. `places` are the parts of the page that show which statements the sentences after the
+    second count, in their order. `gaps` are the statements whose proofs take a false step.
     """
 
     short: str
     sentences: tuple[str, ...]
     readings: str
+    places: tuple[str, ...] = ()
     mains: tuple[Point, ...] = ()
     broken: tuple[Point, ...] = ()
     mends: tuple[Point, ...] = ()
@@ -60,9 +62,11 @@ def answers(record: Record, summary: Summary) -> Answers:
     broken.sort(key=lambda point: -point.used_by)
     mends = [_point(p.item, p.item.repair or "", claims, record, used) for p in broken if p.item in saved]
     gaps = tuple(item for item in items if item.proof == "gap")
+    terms = list(_terms(items, len(broken)))
     return Answers(
         short=_short(items, len(broken)),
-        sentences=tuple(_sentences(items, len(broken), len(saved), sum(bool(p.item.printed) for p in broken))),
+        sentences=(*_sentences(items, broken, mends), *(term for term, _ in terms)),
+        places=tuple(place for _, place in terms),
         readings=_readings(len(record.verdicts), len(items), len(summary.twins)),
         mains=tuple(p for p in points if claims[p.item.claim].kind in _MAIN)[:MOST_MAINS],
         broken=tuple(broken[:MOST_POINTS]),
@@ -111,33 +115,52 @@ def _short(items: Sequence[Item], broken: int) -> str:
     return "Nothing in it was found false, and not all of it is proved."
 
 
-def _sentences(items: Sequence[Item], broken: int, saved: int, supposing: int) -> Iterator[str]:
-    """Yield how many statements are true and false, which can be mended, and on what terms."""
+def _sentences(items: Sequence[Item], broken: Sequence[Point], mends: Sequence[Point]) -> Iterator[str]:
+    """Yield how many statements are true and false, and which can be mended."""
     total, true = len(items), sum(item.place in (STANDS, RESTS) for item in items)
-    undefined = "what it defines" if broken == 1 else "what they define"
-    wrong = f", and {broken} {_is(broken)} wrong: some input breaks {_it(broken)} or leaves {undefined} without a value"
-    under = f" ({supposing} of these if what they are tested against holds)" if supposing else ""
-    end = f"{wrong}{under}." if broken else "."
-    yield f"Of {total} statement{_s(total)}, {true or 'none'} {_is(true)} proved as printed{end}"
-    if broken:
-        which = "It" if broken == saved == 1 else "All of these" if saved == broken else f"{saved or 'None'} of these"
-        yield f"{which} can be mended: {'a' if saved == 1 else 'for each a'} changed statement is named and proved."
-    rest = total - true - broken
+    wrong, saved = len(broken), len(mends)
+    counted = f"Of {total} statement{_s(total)}, {true or 'none'} {_is(true)} proved as printed"
+    if not broken:
+        yield f"{counted}."
+        return
+    undefined = "what it defines" if wrong == 1 else "what they define"
+    breaks = f"some input breaks {_it(wrong)}, or leaves {undefined} without a value"
+    yield f"{counted}, and {wrong} {_is(wrong)} wrong: {breaks}.{_supposing([point.item for point in broken])}"
+    which = "It" if wrong == saved == 1 else "All of these" if saved == wrong else f"{saved or 'None'} of these"
+    given = sum(bool(point.verdict and point.verdict.given) for point in mends)
+    under = f", {given if given < saved else 'all'} of them under assumptions" if given and saved > 1 else ""
+    under = ", under assumptions" if given and saved == 1 else under
+    yield f"{which} can be mended: {'a' if saved == 1 else 'for each a'} changed statement is named and proved{under}."
+
+
+def _supposing(wrong: Sequence[Item]) -> str:
+    """Return which assumptions some of the statements that are wrong contradict, which may be true if these are not."""
+    given = [item.printed for item in wrong if item.printed]
+    if not given:
+        return ""
+    names = list(dict.fromkeys(one.text for found in given for one in found if not one.declared_in))
+    such = f", such as {listed(names[:MOST_NAMES])}" if names else ""
+    return f" {len(given)} of these {_is(len(given))} wrong only under an assumption{such}."
+
+
+def _terms(items: Sequence[Item], broken: int) -> Iterator[tuple[str, str]]:
+    """Yield on what terms that holds, each with the part of the page that shows which statements it counts."""
+    rest = len(items) - sum(item.place in (STANDS, RESTS) for item in items) - broken
     if rest > 0:
-        yield f"The other {rest} {_is(rest)} neither proved nor broken as printed."
+        yield f"The other {rest} {_is(rest)} neither proved nor broken as printed.", "verdict"
     leaning = sum(item.place in (LEANS, RESTS) for item in items)
     if leaning:
         build = "it builds" if leaning == 1 else "they build"
         held = f"{leaning} of those proved or mended hold{_verb(leaning)}"
-        yield f"{held} only with the repairs of others that {build} on."
+        yield f"{held} only with the repairs of others that {build} on.", "verdict"
     names = list(dict.fromkeys(one.text for item in items for one in item.given if not one.declared_in))
     given = sum(bool(item.given) for item in items)
     if given:
         such = f", such as {listed(names[:MOST_NAMES])}" if names else ""
-        yield f"{given} rest{_verb(given)} on what nobody can check by running{such}."
+        yield f"{given} rest{_verb(given)} on what nobody can check by running{such}.", "assumed"
     gaps = sum(item.proof == "gap" for item in items)
     if gaps:
-        yield f"In {gaps} the paper's own proof takes a false step, whether or not the statement is true."
+        yield f"In {gaps} the paper's own proof takes a false step, whether or not the statement is true.", "proofs"
 
 
 def _readings(readings: int, statements: int, twins: int) -> str:

@@ -39,8 +39,12 @@ def headline(summary: Summary) -> str:
     standing = [item for place in STANDING for item in summary.places[place]]
     given = sum(bool(item.given) for item in standing)
     if given:
-        some = f"{given} of those that stand {_is(given)}" if given < len(standing) else "All that stands is"
-        sentences.append(f"{some} given what nobody here can check.")
+        some = (
+            f"{given} of those that stand rest{'s' if given == 1 else ''}"
+            if given < len(standing)
+            else "All that stands rests"
+        )
+        sentences.append(f"{some} on what nobody here can check.")
     gaps = len(summary.proofs.get("gap", ()))
     if gaps:
         sentences.append(f"The paper's proof has a gap in {gaps}.")

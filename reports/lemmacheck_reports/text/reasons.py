@@ -21,6 +21,12 @@ def reason(reading: ReadingLine, verdict: VerdictLine) -> str:
     return _clipped(verdict.why)
 
 
+def growing(ratio: str) -> str:
+    """Return what a ratio along a family does: `~ t/2` is how it grows, `5*t` is what it is."""
+    shown = formula(ratio)
+    return f"grows like {shown.removeprefix('~').strip()}" if shown.startswith("~") else f"is {shown}"
+
+
 def gap(reading: ReadingLine | None, proof: ProofLine) -> str:
     """Return a proof's broken step in the words of its terms."""
     link = proof.link
@@ -71,9 +77,9 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
         against = f", not {number(claimed)}" if claimed is not None else ""
         return f"{what}: the exponent is {family.exponent}{against}"
     if family is not None:
-        return f"{what}: no constant will do, the ratio of the two sides is {formula(family.ratio)}"
+        return f"{what}: no constant will do, the ratio of the two sides {growing(family.ratio)}"
     if verdict.rests_on:
-        return f"It would contradict {formula(_SLUG.sub(_named, verdict.rests_on))}"
+        return f"It contradicts {formula(_SLUG.sub(_named, verdict.rests_on))}"
     return verdict.why
 
 

@@ -40,6 +40,7 @@ SHAPES = {
     "proved": "✓",
 }
 """Verdicts, wrong code first, then the worst, each with a shape so that colour is never needed to tell them apart."""
+_INDEXED = re.compile(r"[A-Za-z]_[A-Za-z0-9]{1,4}")
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",
@@ -180,7 +181,8 @@ def vector(value: Any) -> str:
 def symbol(name: str) -> str:
     """Return a variable as the paper writes it: `u_` is u′, `eps` is ε."""
     plain = name.rstrip("_")
-    return _GREEK.get(plain, plain.replace("_", " ")) + "′" * (len(name) - len(plain))
+    words = plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")
+    return _GREEK.get(plain, words) + "′" * (len(name) - len(plain))
 
 
 def formula(text: str) -> str:

@@ -23,7 +23,8 @@ def must_have_a_value(reading: Reading, trail: Trail) -> None:
         return
     term = None if ", line " in texts[0] else _without_value(reading)
     of, where = ("a term", "") if term is None else (repr(name_of(term)), f" ({return_of(term)})")
-    raise TermError(f"{of} has a value at none of {trail.certified} points: {texts[0]}{where}")
+    said = texts[0].removeprefix("ValueError: ")
+    raise TermError(f"{of} has a value at none of {trail.certified} points: {said}{where}")
 
 
 def _without_value(reading: Reading) -> Any:

@@ -28,7 +28,7 @@
 
   const tools = document.querySelector(".tools"), search = document.getElementById("search"), said = document.getElementById("shown");
   const entries = new Map(all(".contents a[data-claim]").map((link) => [link.dataset.claim, link]));
-  const cards = all("article").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("details.reading", card), entry: entries.get(id) }; });
+  const cards = all("article:has(> .card)").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("details.reading", card), entry: entries.get(id) }; });
   const words = new Map();
   const text = (node) => { if (!words.has(node)) words.set(node, node.textContent.toLowerCase()); return words.get(node); };
   const sift = () => {
@@ -62,18 +62,18 @@
     });
   }
 
-  const reach = (within) => { for (const e of all(".scroll, .judged, .domain li, .steps > span, .formula, .display, pre", within)) if (e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", "Scrolls sideways"); } } };
+  const reach = (within) => { for (const e of all(".scroll, .judged, .judged code, .domain li, .steps > span, .formula, .display, pre", within)) { const down = e.localName === "code" && e.scrollHeight > e.clientHeight + 1; if (down || e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", down ? "Scrolls" : "Scrolls sideways"); } } } };
   addEventListener("toggle", (event) => { if (event.target.open && !event.target.parentElement.closest("details:not([open])")) reach(event.target); }, true);
   if (!cards.length) reach(document);
 
   let folded = [];
-  addEventListener("beforeprint", () => { folded = all("details.card:not([open])"); for (const card of folded) card.open = true; });
-  addEventListener("afterprint", () => { for (const card of folded) card.open = false; });
+  addEventListener("beforeprint", () => { folded = all("details:is(.card, .also):not([open])"); for (const one of folded) one.open = true; });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
 
   const step = (by) => {
     const seen = cards.filter((c) => !c.card.classList.contains("away")), top = seen.map((c) => c.card.getBoundingClientRect().top - 60);
     const next = by > 0 ? top.findIndex((y) => y > 40) : top.findLastIndex((y) => y < -40);
-    if (next >= 0) { seen[next].card.scrollIntoView(); scrollBy(0, -54); seen[next].card.querySelector("summary").focus({ preventScroll: true }); }
+    if (next >= 0) { seen[next].card.scrollIntoView(); seen[next].card.querySelector("summary").focus({ preventScroll: true }); }
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

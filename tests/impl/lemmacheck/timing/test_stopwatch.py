@@ -64,7 +64,7 @@ def test_the_budget_is_kept_and_reaches_as_far_as_it_allows(budget, power):
     machine = Machine(power=power, tick=1e-7)
     found = machine.watch(last=2**24, budget=budget)
     assert 0.5 * budget <= machine.now <= budget
-    assert found.ended == f"a larger size did not fit into {budget:g} s"
+    assert found.ended == f"a larger size did not fit into {budget:.2g} s"
     further = Machine(power=power, tick=1e-7).watch(last=2**24, budget=16 * budget)
     assert further.sizes[-1] > found.sizes[-1]
     largest = 1e-7 * found.sizes[-1] ** power

@@ -8,9 +8,9 @@ that theorem. Without 1/d the hard instances begin at R = Θ(1) already. Of cons
 of the order the theorem says nothing.
 
 The reduction behind such theorems runs here, as far as it can: 3-SAT becomes orthogonal vectors by split-and-list, and
-whether two lists hold an orthogonal pair is read off attention. One call decides it with logits up to (ln n + c)<a, b>
+whether two lists hold an orthogonal pair is read off attention. One call decides it with logits up to (ln n + c)⟨a, b⟩
 and tolerates an error of tanh(c/2)/4. M + 1 calls for M clauses count the partners by extrapolation, with logits within
-<a, b>, if errors stay below 1/(8nΛ + 2), where Λ grows exponentially in M: with M = O(log n) that is 1/poly(n). In
+⟨a, b⟩, if errors stay below 1/(8nΛ + 2), where Λ grows exponentially in M: with M = O(log n) that is 1/poly(n). In
 float64 the second way answers for 24 clauses and is not precise enough for 32. What runs shows that answers decode, and
 how precise an oracle has to be. It does not show SETH, the sparsification lemma, the gap amplification of [AS23], or
 any lower bound on time.

@@ -1,4 +1,4 @@
-"""A solver that Definition 4.2 allows, and how it multiplies errors: Attn + δ, with W_Q = W_K = 0, W_V = R·11^T.
+"""A solver that Definition 4.2 allows, and how it multiplies errors: Attn + δ, W_Q = W_K = 0, each entry of W_V R.
 
 All weights of attention are equal then, so that attention is the mean of XW_V, and W_V adds the channels up: an error e
 of all tokens but X_init becomes dR(1 - 1/L_k)e, L_k = (4^k - 1)/3 the tokens of layer k. With X_init alternating
@@ -61,7 +61,7 @@ ANY_SOLVER = Reading(
     expects=REFUTED,
     asserts=Bound(exponent_reached, constant, up_to_constant=True),
     stands_for=instance(
-        "T = Attn + δ, W_Q = W_K = 0, W_V = R·11ᵀ, by its closed form; d ≤ log₂ n, R ≤ 2, any power of n"
+        "T = Attn + δ, W_Q = W_K = 0, every entry of W_V is R, by its closed form; d ≤ log₂ n, R ≤ 2, any power of n"
     ),
     given=SIZES,
     families=(Family({"K": "2*t + 1", "d": "2*t", "R": 2}),),
