@@ -70,9 +70,12 @@ class TaskOutcome:
     is_whole: bool = False
 
     def write(self, folder: Path) -> None:
-        """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails."""
+        """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails.
+
+        The disk is not waited for: whoever reads one checks it.
+        """
         for name, text in self.certificates.items():
-            write_atomically(folder / name, text)
+            write_atomically(folder / name, text, lasting=False)
 
 
 @long_numbers()

@@ -20,9 +20,10 @@ LARGEST = 2**26
 """Bytes of a file that is read whole, unless more is asked for."""
 
 
-def write_atomically(path: Path, text: str | bytes) -> None:
+def write_atomically(path: Path, text: str | bytes, *, lasting: bool = True) -> None:
     """Write a file so that a reader sees the old or the new text, never a part.
 
+    The disk is waited for, unless the file need not be `lasting`: one that is read with care, and can be made again.
     Raises OutputError where it cannot be written; then the old text is there, and no scraps.
     """
     try:
@@ -32,7 +33,8 @@ def write_atomically(path: Path, text: str | bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:
@@ -42,8 +44,8 @@ def write_atomically(path: Path, text: str | bytes) -> None:
         raise refused("write", path, error) from error
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line to a file; it is on the disk, whole, when this returns.
+def append_line(path: Path, line: str, *, lasting: bool = True) -> None:
+    """Append one line to a file, whole; it is on the disk when this returns, unless it need not be `lasting`.
 
     Raises OutputError where it cannot be written; then the file is as it was, without a part of the line.
     """
@@ -54,7 +56,8 @@ def append_line(path: Path, line: str) -> None:
             try:
                 while rest:
                     rest = rest[file.write(rest) :]
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             except BaseException:
                 file.truncate(before)
                 raise

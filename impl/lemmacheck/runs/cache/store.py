@@ -69,7 +69,7 @@ class Cache:
             return
         try:
             self.places.vouched.parent.mkdir(parents=True, exist_ok=True)
-            append_line(self.places.vouched, digest)
+            append_line(self.places.vouched, digest, lasting=False)
             self._own().add(digest)
         except (OutputError, OSError) as error:
             self._say(f"{error}: certificates found in the cache are checked again each time")
@@ -100,7 +100,7 @@ class Cache:
 
     def _write(self, path: Path, text: str) -> None:
         try:
-            write_atomically(path, text)
+            write_atomically(path, text, lasting=False)
         except OutputError as error:
             self._say(f"{error}: what this audit finds is not kept for the next")
         else:
