@@ -18,7 +18,9 @@ from lemmacheck.proving.ways import (
     multipliers,
     one_sum,
     perturbation,
+    pieces,
     polynomial_means,
+    shares,
     single,
     slopes,
     softmax,
@@ -32,6 +34,11 @@ def has_sizes(goal: Goal) -> bool:
     """Whether a goal is about integers that are not known, or sums of unknown length."""
     sides = (goal.comparison.left, goal.comparison.right)
     return bool(goal.integers) or any(each.kind in BINDING for each in below(sides))
+
+
+def has_none(goal: Goal) -> bool:
+    """Whether a goal is about real numbers alone."""
+    return not has_sizes(goal)
 
 
 def is_of_integers(goal: Goal) -> bool:
@@ -56,6 +63,8 @@ WAYS: tuple[Way, ...] = (
     Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),
+    Way("pieces", 0.6, pieces.prove, has_none),
+    Way("logarithms of sums", 0.7, between.without_logarithms, has_sizes),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("largest", 0.8, largest.prove, has_sizes),
     Way("one of a sum", 0.3, single.prove, has_sizes),
@@ -63,6 +72,7 @@ WAYS: tuple[Way, ...] = (
     Way("logarithms", 0.6, logarithms.prove, logarithms.has_powers),
     Way("induction in integers", 0.6, induction.prove, is_of_integers),
     Way("multipliers", 0.6, multipliers.prove, has_sizes),
+    Way("shares", 0.3, shares.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("one sum", 0.6, one_sum.prove, has_sizes),
     Way("first of the largest", 0.5, largest.at_first, has_sizes),

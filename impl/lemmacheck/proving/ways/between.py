@@ -3,30 +3,50 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, opened, rebuilt
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, opened, rebuilt
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.ways import one_sum
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
 
 
-def prove(search: Reasoning, goal: Goal) -> Proof:
-    """Return a proof by what lies between both sides, or without the logarithm of a sum.
+def without_logarithms(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof without the logarithm of a sum: by exp of both sides.
 
-    Raises NotProvedError where there is neither, or what is then asked is not shown.
+    Raises NotProvedError where there is none, or what is then asked is not shown.
+    """
+    if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
+        raise UnfitError("no logarithm of a sum is compared")
+    both = _both_logarithms(goal)
+    if both:
+        steps: list[Proof] = []
+        for claim in both:
+            steps.append(_have(claim, search.within(0.6).prove(goal.about(claim))))
+            goal = goal.knowing(claim)
+        return led_by(steps, search.algebra(goal))
+    without = next(_without_logarithm(goal), None)
+    if without is None:
+        raise UnfitError("no logarithm of a sum is compared")
+    claim, lemmas = without
+    is_above = Comparison(goal.table.number(0), "<", claim.left)
+    first = search.within(0.3).prove(goal.about(is_above))
+    goal = goal.knowing(is_above)
+    try:
+        second = one_sum.prove(search.within(0.6), goal.about(claim))
+    except (ProofError, NotProvedError):
+        second = search.within(0.8).prove(goal.about(claim))
+    return led_by([_have(is_above, first), _have(claim, second)], search.algebra(goal.knowing(claim), lemmas))
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof by what lies between both sides.
+
+    Raises NotProvedError where there is nothing such, or what is then asked is not shown.
     """
     if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
         raise UnfitError("nothing in between is looked for")
-    without = next(_without_logarithm(goal), None)
-    if without is not None:
-        claim, lemmas = without
-        is_above = Comparison(goal.table.number(0), "<", claim.left)
-        first = search.within(0.3).prove(goal.about(is_above))
-        goal = goal.knowing(is_above)
-        second = search.within(0.6).prove(goal.about(claim))
-        then = search.algebra(goal.knowing(claim), lemmas)
-        return _after(is_above, first, _after(claim, second, then))
     middle = next(_middles(goal), None)
     if middle is None:
         raise UnfitError("nothing in between is known")
@@ -34,14 +54,28 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     high = Comparison(middle, "<=", goal.comparison.right)
     first = search.within(0.5).prove(goal.about(low))
     second = search.within(0.7).prove(goal.knowing(low).about(high))
-    then = search.algebra(goal.knowing(low, high))
-    return _after(low, first, _after(high, second, then))
+    return led_by([_have(low, first), _have(high, second)], search.algebra(goal.knowing(low, high)))
 
 
-def _after(claim: Comparison, proof: Proof, then: Proof) -> Proof:
-    """Return a proof after what was shown before it."""
+def _both_logarithms(goal: Goal) -> list[Comparison]:
+    """Return what is left to show where the difference of two logarithms of sums, or its size, is at most something."""
+    make, left, right = goal.table.make, goal.comparison.left, goal.comparison.right
+    inside = left.parts[0] if left.kind == "abs" else left
+    if inside.kind != "subtract" or not all(_is_logarithm_of_sum(part) for part in inside.parts):
+        return []
+    one, other = inside.parts
+    pairs = [(one, other), (other, one)] if left.kind == "abs" else [(one, other)]
+    return [Comparison(high, "<=", make("add", right, low)) for high, low in pairs]
+
+
+def _is_logarithm_of_sum(root: Expression) -> bool:
+    return root.kind == "log" and any(each.kind == "sum" for each in below(root.parts))
+
+
+def _have(claim: Comparison, proof: Proof) -> Proof:
+    """Return the step that shows something first."""
     text = f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
-    return {"rule": "have", "claim": text, "proof": proof, "then": then}
+    return {"rule": "have", "claim": text, "proof": proof}
 
 
 def _middles(goal: Goal) -> Iterator[Expression]:

@@ -199,6 +199,20 @@ PROVED = {
         [DISTANCE, f"x*{DISTANCE}"],
         "summand by summand",
     ),
+    "weighted squares and the sum of what is squared": (
+        BOTH,
+        ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
+        "products",
+    ),
+    "squares of shares": (SHARES, ["1/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"], "products"),
+    "how far logarithms of sums move": (
+        [N, U, V],
+        [
+            f"abs({EXPONENTIALS} - {EXPONENTIALS.replace('u', 'v').replace('svm', 'sum')})",
+            "largest(1, n, abs(u[1, i(1)] - v[1, i(1)]))",
+        ],
+        "log of a product",
+    ),
 }
 OPEN = {
     "sums of roots of products, less": (NONNEGATIVE, [ROOTS, f"99/100*sqrt({SUM}*sum(1, n, v[1, i(1)]))"]),
@@ -269,6 +283,11 @@ OPEN = {
         [N, "u: Entries(rows=1, columns='n', lows=(), highs=('n',), open_low=False, open_high=False)"],
         [SUM, "n*(n + 1)/2"],
     ),
+    "weighted squares, less": (
+        BOTH,
+        ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "99/100*sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
+    ),
+    "squares of shares, less": (SHARES, ["101/100/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"]),
 }
 
 
