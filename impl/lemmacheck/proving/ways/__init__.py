@@ -57,6 +57,7 @@ WAYS: tuple[Way, ...] = (
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("softmax", 0.7, softmax.prove),
+    Way("touching inside", 0.9, pieces.first, has_none),
     Way("slopes", 0.4, slopes.prove),
     Way("exponents", 0.6, exponents.prove),
     Way("one by one", 0.5, largest.one_by_one, largest.is_of_several),

@@ -7,7 +7,7 @@ though, one of the functions outweighs the others, so that bounds by lemmas are 
 from dataclasses import replace
 from fractions import Fraction
 
-from lemmacheck.kernel import WHOLE, Goal, ProofError, Span, below, bounded, differences, goals_left, span_of
+from lemmacheck.kernel import WHOLE, Expression, Goal, Interval, NoValueError, ProofError, Span, below, bounded, differences, goals_left, span_of
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 from lemmacheck.proving.ways import jets
 
@@ -20,7 +20,8 @@ FAR = (4, 1, 16)
 """How far from its end a half-line is cut."""
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
-QUICK = 2.0
+SLACK = 1e-12
+QUICK = 5.0
 """How many seconds of effort there are for a piece near an end."""
 
 
@@ -42,6 +43,33 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         step, low, high = parted(search, goal, names[0], Fraction(0))
         return {**step, "low": prove(search, low), "high": prove(search, high)}
     return _half_line(search, goal, is_low=bool(number.lows))
+
+
+def first(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof in pieces of a goal that has no value at an end, and seems to hold with equality inside.
+
+    No other way shows such a goal. Raises NotProvedError where it is another, or is not shown.
+    """
+    told = bounded(goal)
+    is_fit = len(told.numbers) == 1 and told.numbers[0].lows and told.numbers[0].highs and search.depth == 1
+    if not is_fit or goal.comparison.sign == "=":
+        raise UnfitError("it is not about one number between bounds")
+    ((name, room),) = (whole := span_of(told, [told.numbers[0].name], (WHOLE,))).values.items()
+    gap = next(differences(goal))
+    if all(_value(gap, whole, name, end) is not None for end in (room.low, room.high)):
+        raise UnfitError("it has values at both ends")
+    heights = [_value(gap, whole, name, at) for at in jets.lows(goal, gap, whole, name) if room.low < at < room.high]
+    if not any(each is not None and abs(each) < SLACK for each in heights):
+        raise UnfitError("it seems to hold strictly inside")
+    return prove(search, goal)
+
+
+def _value(gap: Expression, whole: Span, name: str, at: Fraction) -> float | None:
+    """Return about the value of an expression at a number; None where it has none."""
+    try:
+        return float(whole.at({name: Interval(at, at)}).enclosed(gap).low)
+    except NoValueError:
+        return None
 
 
 def parted(search: Reasoning, goal: Goal, name: str, at: Fraction) -> tuple[Proof, Goal, Goal]:
