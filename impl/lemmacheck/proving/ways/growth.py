@@ -18,7 +18,7 @@ def growths(table: Expressions, known: Comparison, name: str) -> Iterator[Expres
 
 
 def factors(before: Expression, after: Expression) -> Iterator[Expression]:
-    """Yield the factor by which a product of a symbolic length grows, where its value at n is a part of that at n + 1."""
+    """Yield the factor by which a product of as many factors grows: its value at n + 1 is written with that at n."""
     if before.kind == "prod" and after.kind == "multiply" and after.parts[0] is before:
         yield after.parts[1]
 

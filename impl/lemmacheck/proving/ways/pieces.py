@@ -7,7 +7,20 @@ though, one of the functions outweighs the others, so that bounds by lemmas are 
 from dataclasses import replace
 from fractions import Fraction
 
-from lemmacheck.kernel import WHOLE, Expression, Goal, Interval, NoValueError, ProofError, Span, below, bounded, differences, goals_left, span_of
+from lemmacheck.kernel import (
+    WHOLE,
+    Expression,
+    Goal,
+    Interval,
+    NoValueError,
+    ProofError,
+    Span,
+    below,
+    bounded,
+    differences,
+    goals_left,
+    span_of,
+)
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 from lemmacheck.proving.ways import jets
 

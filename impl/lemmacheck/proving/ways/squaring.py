@@ -51,7 +51,7 @@ def _three_roots(goal: Goal) -> list[Expression] | None:
 
 
 def _below_two(search: Reasoning, goal: Goal, a: Expression, b: Expression, c: Expression) -> Proof:
-    """Return a proof that a root is at most the sum of two: half of what the squares differ by is at most their product."""
+    """Return a proof that a root is at most the sum of two: what their squares lack is at most twice their product."""
     r, p, q = (expression_text(_square(goal.table, each)) for each in (a, b, c))
     roots = "*".join(map(expression_text, (b, c)))
     steps: list[Proof] = []
