@@ -204,6 +204,12 @@ PROVED = {
         ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
         "products",
     ),
+    "odd numbers over even ones": ([N], ["prod(1, n, 1 - 1/(2*i(1)))", "1/sqrt(3*n + 1)"], "induction"),
+    "two numbers and a triangle": (
+        [entries(name, columns=1) for name in "abcd"],
+        ["sqrt((a + c)**2 + (b + d)**2)", "sqrt(a**2 + b**2) + sqrt(c**2 + d**2)"],
+        "products and squares",
+    ),
     "squares of shares": (SHARES, ["1/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"], "products"),
     "how far logarithms of sums move": (
         [N, U, V],
@@ -287,6 +293,7 @@ OPEN = {
         BOTH,
         ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "99/100*sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
     ),
+    "odd numbers over even ones, less": ([N], ["prod(1, n, 1 - 1/(2*i(1)))", "1/sqrt(4*n + 1)"]),
     "squares of shares, less": (SHARES, ["101/100/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"]),
 }
 
