@@ -65,7 +65,7 @@ WAYS: tuple[Way, ...] = (
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),
     Way("pieces", 0.6, pieces.prove, has_none),
-    Way("logarithms of sums", 0.7, between.without_logarithms, has_sizes),
+    Way("logarithms of sums", 0.7, between.differences_of_logarithms, has_sizes),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("largest", 0.8, largest.prove, has_sizes),
     Way("one of a sum", 0.3, single.prove, has_sizes),

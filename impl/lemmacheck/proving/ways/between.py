@@ -12,24 +12,27 @@ MOST_DEPTH = 2
 """How many ways may have led to this one."""
 
 
-def without_logarithms(search: Reasoning, goal: Goal) -> Proof:
-    """Return a proof without the logarithm of a sum: by exp of both sides.
+def differences_of_logarithms(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof of how far the logarithms of two sums are apart, without these logarithms.
 
-    Raises NotProvedError where there is none, or what is then asked is not shown.
+    Raises NotProvedError where the goal is another, or what is then asked is not shown.
     """
-    if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
-        raise UnfitError("no logarithm of a sum is compared")
-    both = _both_logarithms(goal)
-    if both:
-        steps: list[Proof] = []
-        for claim in both:
-            steps.append(_have(claim, search.within(0.6).prove(goal.about(claim))))
-            goal = goal.knowing(claim)
-        return led_by(steps, search.algebra(goal))
-    without = next(_without_logarithm(goal), None)
-    if without is None:
-        raise UnfitError("no logarithm of a sum is compared")
-    claim, lemmas = without
+    claims = _both_logarithms(goal) if search.depth <= MOST_DEPTH and goal.comparison.sign == "<=" else []
+    if not claims:
+        raise UnfitError("no logarithms of two sums are compared")
+    steps: list[Proof] = []
+    for claim in claims:
+        about = goal.about(claim)
+        without = next(_without_logarithm(about), None)
+        if without is None:
+            raise UnfitError("a sum has no logarithm on one side alone")
+        steps.append(_have(claim, _by_exp(search.within(0.6), about, *without)))
+        goal = goal.knowing(claim)
+    return led_by(steps, search.algebra(goal))
+
+
+def _by_exp(search: Reasoning, goal: Goal, claim: Comparison, lemmas: Lemmas) -> Proof:
+    """Return a proof by what is asked without the logarithm of a sum, from which lemmas lead back to the goal."""
     is_above = Comparison(goal.table.number(0), "<", claim.left)
     first = search.within(0.3).prove(goal.about(is_above))
     goal = goal.knowing(is_above)
@@ -41,12 +44,15 @@ def without_logarithms(search: Reasoning, goal: Goal) -> Proof:
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
-    """Return a proof by what lies between both sides.
+    """Return a proof by what lies between both sides, or without the logarithm of a sum.
 
     Raises NotProvedError where there is nothing such, or what is then asked is not shown.
     """
     if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
         raise UnfitError("nothing in between is looked for")
+    without = next(_without_logarithm(goal), None)
+    if without is not None:
+        return _by_exp(search, goal, *without)
     middle = next(_middles(goal), None)
     if middle is None:
         raise UnfitError("nothing in between is known")
