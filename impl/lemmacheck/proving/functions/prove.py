@@ -138,12 +138,12 @@ def _risen(samples: SamplePoints) -> list[list[str]]:
     numbers = [each for each in functions if not names_of((each,))]
     others = [each for each in functions if names_of((each,))]
     found = []
-    for number, each in itertools.product(numbers, others if len(others) >= MANY else ()):
+    for number, each in itertools.product(numbers, others):
         pair = (each.parts[0], number.parts[0])
         is_like = each.kind == number.kind and f"{each.kind} rises" in LEMMAS
         if is_like and samples.may_hold(Comparison(pair[0], "<=", pair[1])):
             found.append([f"{each.kind} rises", *map(expression_text, pair)])
-    return found[:MOST_RISEN]
+    return found[:MOST_RISEN] if len(found) >= MANY else []
 
 
 def _mentioned(proof: Proof, samples: SamplePoints, lemmas: list[Use]) -> list[Use]:
