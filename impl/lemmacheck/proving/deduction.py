@@ -81,12 +81,13 @@ class Deduction:
     def _at_once(self, statement: Statement, link: Comparison, ways: Sequence[Way]) -> Proof:
         """Prove a link summand by summand or as a whole, with integers as unknown numbers, in some ways.
 
-        An equation with what is no sum on one side is tried as a whole first, and so is what speaks of a largest.
+        An equation with what is no sum on one side is tried as a whole first, and so is what is made of sums or has a
+        largest there: no summand is compared with that.
         """
         self._ways = ways
         tries = [self._summands, self._whole]
-        has_largest = any(each.kind == "largest" for each in below((link.left, link.right)))
-        if (has_largest or link.sign == "=") and None in (_sum_in(link.left), _sum_in(link.right)):
+        others = [side for side in (link.left, link.right) if _sum_in(side) is None]
+        if others and (link.sign == "=" or any(each.kind in BINDING for each in below(tuple(others)))):
             tries.reverse()
         reasons = []
         for each in tries:

@@ -135,6 +135,22 @@ def span_of(goal: Goal, variables: Sequence[str], box: Box) -> Span:
     return Span(values, known, bits, is_crossed)
 
 
+def bounded(goal: Goal) -> Goal:
+    """Return a goal whose numbers have also the bounds that facts say: `name <= constant` and the like."""
+
+    def ends(number: Number, *, is_low: bool) -> Iterable[Expression]:
+        for fact in goal.facts:
+            inner, outer = (fact.right, fact.left) if is_low else (fact.left, fact.right)
+            if fact.sign != "=" and inner.kind == "name" and inner.value == number.name and not names_of((outer,)):
+                yield outer
+
+    numbers = tuple(
+        Number(each.name, (*each.lows, *ends(each, is_low=True)), (*each.highs, *ends(each, is_low=False)))
+        for each in goal.numbers
+    )
+    return replace(goal, numbers=numbers)
+
+
 def holds(comparison: Comparison, span: Span) -> bool:
     """Whether intervals show a comparison on a box.
 

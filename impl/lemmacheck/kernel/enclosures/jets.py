@@ -9,16 +9,20 @@ On a box, f = right - left is a function on the product of the intervals of its 
   variable, f is a[0] + a[1] h + ... + a[m] h^m, where h is the way from c, a[0], ..., a[m-1] are coefficients at c,
   and a[m] is the coefficient at some point between. Where a[0], ..., a[k-1] are exactly 0, that is h^k times the rest,
   whose signs are known. So f may be 0 at c. The points c stand in `at`; of those in the interval, the first
-  one is taken, and the middle where there is none.
+  one is taken, and the middle where there is none. That a coefficient is 0 is said by its interval, or by its form as
+  a polynomial in pi and logarithms of primes (exact.py).
 
 Where the goal is strict and k > 0, f is 0 at c, so c itself must not belong to the domain.
+
+With `facts`, numbers that facts place between constants are bounded by these as well.
 """
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from lemmacheck.kernel.enclosures.boxes import Span, check_cover, holds, is_above
+from lemmacheck.kernel.enclosures.boxes import Span, bounded, check_cover, holds, is_above
 from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.exact import leading_zeros
 from lemmacheck.kernel.enclosures.gradient import gradient
 from lemmacheck.kernel.enclosures.interval import Interval, kept, minus, plus, point, times
 from lemmacheck.kernel.enclosures.series import Series, series
@@ -26,7 +30,7 @@ from lemmacheck.kernel.enclosures.smooth import smooth
 from lemmacheck.kernel.polynomials import rational
 from lemmacheck.kernel.statements import Expression, Goal, ProofError, differences, names_of
 
-MOST_TERMS = 9
+MOST_TERMS = 14
 """How many coefficients a series has at most."""
 ZERO = point(0)
 
@@ -41,6 +45,8 @@ def check_jets(goal: Goal, step: Mapping[str, object], at: str) -> tuple[()]:
         raise ProofError(f"{at}: a series has 2 to {MOST_TERMS} terms")
     if goal.comparison.sign == "=":
         raise ProofError(f"{at}: an equation is not shown by slopes")
+    if step.get("facts") is True:
+        goal = bounded(goal)
     centres = [rational(each) for each in points]
     ways = {
         ".": lambda span: holds(goal.comparison, span),
@@ -104,6 +110,8 @@ def _is_above_by_series(goal: Goal, root: Expression, span: Span, along: str, ce
     near, whole = series(plain, there, along, terms), series(plain, span, along, terms)
     way = minus(span.values[along], centre)
     zeros = next((k for k, each in enumerate(near) if each != ZERO), terms)
+    if near[zeros : zeros + 1] and near[zeros].low <= 0 <= near[zeros].high:
+        zeros = max(zeros, leading_zeros(plain, along, centre.low, terms))
     for order in range(1, terms):
         start = min(zeros, order)
         if start and goal.comparison.sign == "<" and not there.misses(goal.facts):

@@ -10,6 +10,9 @@ ARCS: Mapping[str, Lemma] = {
     # the range of atan
     "atan below pi/2": of_all("2*atan(x) < pi"),
     "atan above -pi/2": of_all("-pi < 2*atan(x)"),
+    # atan(x) + x/(1 + x^2) has the derivative 2/(1 + x^2)^2 and the limits pi/2 and -pi/2
+    "atan below pi/2 - x/(1 + x²)": of_all("2*(1 + x**2)*atan(x) + 2*x <= pi*(1 + x**2)"),
+    "atan above -pi/2 - x/(1 + x²)": of_all("-pi*(1 + x**2) <= 2*(1 + x**2)*atan(x) + 2*x"),
     # atan rises, and atan(0) = 0
     "atan at least 0": of_all("0 <= atan(x)", RISING),
     "atan at most 0": of_all("atan(x) <= 0", FALLING),

@@ -1,10 +1,13 @@
 """The search for lemmas: a goal at once, or in pieces."""
 
+import contextlib
+import itertools
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, Sequent, below, is_polynomial
+from lemmacheck.kernel import LEMMAS, Comparison, Expression, Goal, ProofError, Sequent, below, is_polynomial, names_of
 from lemmacheck.proving import univariate
+from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import Elimination, Tree
@@ -22,6 +25,7 @@ MOST_NUMBERS = 5
 PACK = 2.0
 """Seconds of effort for a goal with a pack of lemmas."""
 MOST_CUTS = 6
+MANY, MOST_RISEN = 3, 8
 FUNCTIONS = ("exp", "log", "sin", "cos", "atan")
 
 
@@ -73,6 +77,10 @@ class _Pieces:
 
     def _at_once(self, goal: Goal, samples: SamplePoints, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
+        risen = _risen(samples) if is_whole else []
+        if risen:
+            with contextlib.suppress(ProofError, NotProvedError):
+                return self.search.no_longer(PACK).algebra(goal, risen)
         plan = Selection(samples, self._leaf, self.search.allowance)
         lemmas = plan.lemmas(_centres(samples))
         if lemmas is not None:
@@ -122,6 +130,20 @@ class _Pieces:
             return self.search.no_longer(LEAF).sequent(sequent)
         except NotProvedError:
             return None
+
+
+def _risen(samples: SamplePoints) -> list[list[str]]:
+    """Return lemmas that compare many functions of a goal with the same function of a number in it, since they rise."""
+    functions = functions_of(samples.goal)
+    numbers = [each for each in functions if not names_of((each,))]
+    others = [each for each in functions if names_of((each,))]
+    found = []
+    for number, each in itertools.product(numbers, others):
+        pair = (each.parts[0], number.parts[0])
+        is_like = each.kind == number.kind and f"{each.kind} rises" in LEMMAS
+        if is_like and samples.may_hold(Comparison(pair[0], "<=", pair[1])):
+            found.append([f"{each.kind} rises", *map(expression_text, pair)])
+    return found[:MOST_RISEN] if len(found) >= MANY else []
 
 
 def _mentioned(proof: Proof, samples: SamplePoints, lemmas: list[Use]) -> list[Use]:

@@ -23,8 +23,10 @@ from lemmacheck.proving.ways import (
     multipliers,
     one_sum,
     perturbation,
+    pieces,
     polynomial_means,
     relations,
+    shares,
     single,
     slopes,
     softmax,
@@ -38,6 +40,11 @@ def has_sizes(goal: Goal) -> bool:
     """Whether a goal is about integers that are not known, or sums of unknown length."""
     sides = (goal.comparison.left, goal.comparison.right)
     return bool(goal.integers) or any(each.kind in BINDING for each in below(sides))
+
+
+def has_none(goal: Goal) -> bool:
+    """Whether a goal is about real numbers alone."""
+    return not has_sizes(goal)
 
 
 def is_of_integers(goal: Goal) -> bool:
@@ -59,6 +66,7 @@ WAYS: tuple[Way, ...] = (
     Way("squares of roots", 0.8, squaring.prove),
     Way("softmax", 0.7, softmax.prove),
     Way("relations", 0.4, relations.prove),
+    Way("touching inside", 0.9, pieces.first, has_none),
     Way("slopes", 0.4, slopes.prove),
     Way("exponents", 0.6, exponents.prove),
     Way("one by one", 0.5, largest.one_by_one, largest.is_of_several),
@@ -67,6 +75,8 @@ WAYS: tuple[Way, ...] = (
     Way("algebra", 0.75, algebra.prove),
     Way("cases", 0.6, cases.prove, cases.has_choices),
     Way("antilogarithms", 0.6, antilogarithms.prove, antilogarithms.has_logarithms),
+    Way("pieces", 0.6, pieces.prove, has_none),
+    Way("logarithms of sums", 0.7, between.differences_of_logarithms, has_sizes),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("largest", 0.8, largest.prove, has_sizes),
     Way("one of a sum", 0.3, single.prove, has_sizes),
@@ -75,6 +85,7 @@ WAYS: tuple[Way, ...] = (
     Way("induction in integers", 0.6, induction.prove, is_of_integers),
     Way("geometric sums", 0.6, geometric.prove, has_sizes),
     Way("multipliers", 0.6, multipliers.prove, has_sizes),
+    Way("shares", 0.3, shares.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("square of a sum", 0.5, squaring.of_sum, has_sizes),
     Way("Cauchy and Schwarz", 0.5, cauchy.prove, has_sizes),

@@ -3,30 +3,56 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, opened, rebuilt
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, opened, rebuilt
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.ways import one_sum
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
 
 
+def differences_of_logarithms(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof of how far the logarithms of two sums are apart, without these logarithms.
+
+    Raises NotProvedError where the goal is another, or what is then asked is not shown.
+    """
+    claims = _both_logarithms(goal) if search.depth <= MOST_DEPTH and goal.comparison.sign == "<=" else []
+    if not claims:
+        raise UnfitError("no logarithms of two sums are compared")
+    steps: list[Proof] = []
+    for claim in claims:
+        about = goal.about(claim)
+        without = next(_without_logarithm(about), None)
+        if without is None:
+            raise UnfitError("a sum has no logarithm on one side alone")
+        steps.append(_have(claim, _by_exp(search.within(0.6), about, *without)))
+        goal = goal.knowing(claim)
+    return led_by(steps, search.algebra(goal))
+
+
+def _by_exp(search: Reasoning, goal: Goal, claim: Comparison, lemmas: Lemmas) -> Proof:
+    """Return a proof by what is asked without the logarithm of a sum, from which lemmas lead back to the goal."""
+    is_above = Comparison(goal.table.number(0), "<", claim.left)
+    first = search.within(0.3).prove(goal.about(is_above))
+    goal = goal.knowing(is_above)
+    try:
+        second = one_sum.prove(search.within(0.6), goal.about(claim))
+    except (ProofError, NotProvedError):
+        second = search.within(0.8).prove(goal.about(claim))
+    return led_by([_have(is_above, first), _have(claim, second)], search.algebra(goal.knowing(claim), lemmas))
+
+
 def prove(search: Reasoning, goal: Goal) -> Proof:
     """Return a proof by what lies between both sides, or without the logarithm of a sum.
 
-    Raises NotProvedError where there is neither, or what is then asked is not shown.
+    Raises NotProvedError where there is nothing such, or what is then asked is not shown.
     """
     if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
         raise UnfitError("nothing in between is looked for")
     without = next(_without_logarithm(goal), None)
     if without is not None:
-        claim, lemmas = without
-        is_above = Comparison(goal.table.number(0), "<", claim.left)
-        first = search.within(0.3).prove(goal.about(is_above))
-        goal = goal.knowing(is_above)
-        second = search.within(0.6).prove(goal.about(claim))
-        then = search.algebra(goal.knowing(claim), lemmas)
-        return _after(is_above, first, _after(claim, second, then))
+        return _by_exp(search, goal, *without)
     middle = next(_middles(goal), None)
     if middle is None:
         raise UnfitError("nothing in between is known")
@@ -34,14 +60,28 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     high = Comparison(middle, "<=", goal.comparison.right)
     first = search.within(0.5).prove(goal.about(low))
     second = search.within(0.7).prove(goal.knowing(low).about(high))
-    then = search.algebra(goal.knowing(low, high))
-    return _after(low, first, _after(high, second, then))
+    return led_by([_have(low, first), _have(high, second)], search.algebra(goal.knowing(low, high)))
 
 
-def _after(claim: Comparison, proof: Proof, then: Proof) -> Proof:
-    """Return a proof after what was shown before it."""
+def _both_logarithms(goal: Goal) -> list[Comparison]:
+    """Return what is left to show where the difference of two logarithms of sums, or its size, is at most something."""
+    make, left, right = goal.table.make, goal.comparison.left, goal.comparison.right
+    inside = left.parts[0] if left.kind == "abs" else left
+    if inside.kind != "subtract" or not all(_is_logarithm_of_sum(part) for part in inside.parts):
+        return []
+    one, other = inside.parts
+    pairs = [(one, other), (other, one)] if left.kind == "abs" else [(one, other)]
+    return [Comparison(high, "<=", make("add", right, low)) for high, low in pairs]
+
+
+def _is_logarithm_of_sum(root: Expression) -> bool:
+    return root.kind == "log" and any(each.kind == "sum" for each in below(root.parts))
+
+
+def _have(claim: Comparison, proof: Proof) -> Proof:
+    """Return the step that shows something first."""
     text = f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
-    return {"rule": "have", "claim": text, "proof": proof, "then": then}
+    return {"rule": "have", "claim": text, "proof": proof}
 
 
 def _middles(goal: Goal) -> Iterator[Expression]:

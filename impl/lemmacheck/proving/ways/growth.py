@@ -1,4 +1,4 @@
-"""What a product with factorials grows by, from an integer to the next."""
+"""What a product grows by, from an integer to the next: one with factorials, or of as many factors."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,12 @@ def growths(table: Expressions, known: Comparison, name: str) -> Iterator[Expres
     for side in (known.right, known.left) if known.sign != "=" else ():
         if any(each.kind == "factorial" and name in names_of(each.parts) for each in below((side,))):
             yield _grows(table, side, after, name)
+
+
+def factors(before: Expression, after: Expression) -> Iterator[Expression]:
+    """Yield the factor by which a product of as many factors grows: its value at n + 1 is written with that at n."""
+    if before.kind == "prod" and after.kind == "multiply" and after.parts[0] is before:
+        yield after.parts[1]
 
 
 def _grows(table: Expressions, side: Expression, after: dict[str, Expression], name: str) -> Expression:

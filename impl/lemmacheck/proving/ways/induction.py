@@ -8,7 +8,7 @@ from fractions import Fraction
 from lemmacheck.kernel import BINDING, Comparison, Expression, Goal, ProofError, base_of, below, names_of, step_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
-from lemmacheck.proving.ways.growth import growths
+from lemmacheck.proving.ways.growth import factors, growths
 
 MOST_DEPTH = 2
 """How many ways may have led to an induction."""
@@ -64,7 +64,7 @@ def _plain(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
 def _step(search: Reasoning, goal: Goal, known: Comparison, name: str) -> Proof:
     """Return the proof of a step: by what a side with a factorial grows by, else by any way."""
     direct = replace(search.within(0.8), ways=[way for way in search.ways if way.prove is not prove])
-    for factor in growths(goal.table, known, name):
+    for factor in (*growths(goal.table, known, name), *factors(known.left, goal.comparison.left)):
         with contextlib.suppress(ProofError, NotProvedError):
             return _growing(direct.within(0.8), goal, known, expression_text(factor))
     claim = _increases(goal, known)

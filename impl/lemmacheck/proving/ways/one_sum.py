@@ -16,6 +16,8 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
 SQUARE = 2
+OF_OTHERS = ("theorems", "one sum", "first of the largest", "in between", "bounds inside of sums", "induction")
+"""The ways that are not for one sum: they were for what it was made of, if for anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     if not claims:
         raise UnfitError("the sides are not made of sums of one length")
     steps: list[Proof] = []
+    inside = replace(search.within(0.8), ways=[way for way in search.ways if way.name not in OF_OTHERS])
     for claim in claims:
         about = goal.about(goal.compared(claim))
-        steps.append({"rule": "have", "claim": claim, "proof": search.within(0.8).prove(about)})
+        steps.append({"rule": "have", "claim": claim, "proof": inside.prove(about)})
         goal = goal.knowing(about.comparison)
     return led_by(steps, search.algebra(goal))
 

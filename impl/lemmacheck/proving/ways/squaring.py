@@ -3,7 +3,7 @@
 import contextlib
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Expression, Expressions, Goal, ProofError, below, cited
+from lemmacheck.kernel import BINDING, Comparison, Expression, Expressions, Goal, ProofError, below, cited
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
@@ -18,6 +18,9 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where there are no roots, or more than products of them.
     """
     sides = goal.comparison.left, goal.comparison.right
+    three = _three_roots(goal)
+    if search.depth <= MOST_DEPTH and three is not None and goal.comparison.sign == "<=":
+        return _below_two(search, goal, *three)
     are_products = _is_product(sides[0]) and (_is_product(sides[1]) or _has_no_root(sides[1]))
     if search.depth > MOST_DEPTH or not are_products or goal.comparison.sign != "<=":
         raise UnfitError("no side is a product of roots")
@@ -55,6 +58,26 @@ def _squared(search: Reasoning, goal: Goal) -> Proof:
         steps.append({"rule": "have", "claim": claim, "proof": proof})
         goal = goal.knowing(goal.compared(claim))
     return led_by(steps, _rooted(search, goal, right, rest))
+
+
+def _three_roots(goal: Goal) -> list[Expression] | None:
+    """Return the three roots where one is compared with the sum of two, of numbers that are no sums of any length."""
+    left, right = goal.comparison.left, goal.comparison.right
+    roots = [left, *right.parts] if right.kind == "add" else []
+    is_fit = len(roots) == 3 and all(each.kind == "sqrt" for each in roots)
+    return roots if is_fit and not any(each.kind in BINDING for each in below(tuple(roots))) else None
+
+
+def _below_two(search: Reasoning, goal: Goal, a: Expression, b: Expression, c: Expression) -> Proof:
+    """Return a proof that a root is at most the sum of two: what their squares lack is at most twice their product."""
+    r, p, q = (expression_text(_square(goal.table, each)) for each in (a, b, c))
+    roots = "*".join(map(expression_text, (b, c)))
+    steps: list[Proof] = []
+    for text in (f"({r} - {p} - {q})**2 <= 4*({p})*({q})", f"{r} - {p} - {q} <= 2*{roots}"):
+        claim = goal.compared(text)
+        steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).algebra(goal.about(claim))})
+        goal = goal.knowing(claim)
+    return led_by(steps, search.algebra(goal))
 
 
 def _rooted(search: Reasoning, goal: Goal, square: str, rest: Expression | None) -> Proof:

@@ -37,6 +37,7 @@ TRUE = {
     "two falling numbers": (
         [UNIT, f"y: {number(0, 1)}"], ["1/8", "exp(-x - y)"], {"rule": "jets", "variables": [], "cuts": "m"},
     ),
+    "the eighth order": ([UNIT], ["1 - x**2/2 + x**4/24 - x**6/720", "cos(x)"], proof("t", terms=9)),
     "zero whatever y is": ([UNIT, f"y: {number(0, 1)}"], ["0", "exp(x*y) - 1"], proof("t", terms=3)),
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ def test_what_is_false_has_no_proof(name):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"terms": 1}, {"terms": 10}, {"terms": True}, {"terms": "7"}, {"along": "y"}, {"along": None}, {"cuts": "q"},
+        {"terms": 1}, {"terms": 15}, {"terms": True}, {"terms": "7"}, {"along": "y"}, {"along": None}, {"cuts": "q"},
         {"cuts": ""}, {"cuts": "0t"}, {"cuts": "tt"}, {"cuts": "e"}, {"cuts": 0}, {"variables": "x"}, {"at": "0"},
         {"at": ["nothing"]}, {"at": ["1/3"]}, {"at": []}, {"variables": ["y"]},
     ],

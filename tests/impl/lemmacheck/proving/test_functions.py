@@ -12,6 +12,7 @@ from lemmacheck.system import Allowance
 SECONDS = 5
 TANH = "1 - 2/(exp(2*x) + 1)"
 
+HALVES = "{0}*log({0}/((p + q)/2)) + (1 - {0})*log((1 - {0})/(1 - (p + q)/2))"
 LOG_MEAN = "(y - x)/(log(y) - log(x))"
 
 
@@ -43,6 +44,9 @@ def searched(domain, left, right):
     ("domain", "left", "right", "tight", "lemma"),
     [
         ("0 <= x < 2", "exp(x)", "(2 + x)/(2 - x)", "(2 + x)/(2 - x) - x**3/11", "exp below Padé 1"),
+        (
+            "0 < p < 1, 0 < q < 1", f"{HALVES.format('p')} + {HALVES.format('q')}", "2*log(2)", "69/50", "log rises",
+        ),
         ("x < 1", "exp(x/(x - 1))", "1 - x", "1 - x - x**2/1000", "exp below 1/(1 - x)"),
         ("0 <= x", "exp(x - x**2/2)", "1 + x", "1 + x - x**3/1000", "exp below 1/T3"),
         ("x", "(exp(x) + exp(-x))/2", "exp(x**2/2)", "exp(x**2/2 - x**4/10)", "exp above T3 around"),

@@ -199,6 +199,26 @@ PROVED = {
         [DISTANCE, f"x*{DISTANCE}"],
         "summand by summand",
     ),
+    "weighted squares and the sum of what is squared": (
+        BOTH,
+        ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
+        "products",
+    ),
+    "odd numbers over even ones": ([N], ["prod(1, n, 1 - 1/(2*i(1)))", "1/sqrt(3*n + 1)"], "induction"),
+    "two numbers and a triangle": (
+        [entries(name, columns=1) for name in "abcd"],
+        ["sqrt((a + c)**2 + (b + d)**2)", "sqrt(a**2 + b**2) + sqrt(c**2 + d**2)"],
+        "products and squares",
+    ),
+    "squares of shares": (SHARES, ["1/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"], "products"),
+    "how far logarithms of sums move": (
+        [N, U, V],
+        [
+            f"abs({EXPONENTIALS} - {EXPONENTIALS.replace('u', 'v').replace('svm', 'sum')})",
+            "largest(1, n, abs(u[1, i(1)] - v[1, i(1)]))",
+        ],
+        "log of a product",
+    ),
 }
 OPEN = {
     "sums of roots of products, less": (NONNEGATIVE, [ROOTS, f"99/100*sqrt({SUM}*sum(1, n, v[1, i(1)]))"]),
@@ -269,6 +289,12 @@ OPEN = {
         [N, "u: Entries(rows=1, columns='n', lows=(), highs=('n',), open_low=False, open_high=False)"],
         [SUM, "n*(n + 1)/2"],
     ),
+    "weighted squares, less": (
+        BOTH,
+        ["sum(1, n, u[1, i(1)])**2/sum(1, n, v[1, i(1)])", "99/100*sum(1, n, u[1, i(1)]**2/v[1, i(1)])"],
+    ),
+    "odd numbers over even ones, less": ([N], ["prod(1, n, 1 - 1/(2*i(1)))", "1/sqrt(4*n + 1)"]),
+    "squares of shares, less": (SHARES, ["101/100/n", "sum(1, n, w[1, i(1)]*w[1, i(1)])"]),
 }
 
 
