@@ -13,7 +13,7 @@ from lemmacheck.proving.ways import termwise
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
 MOST_ENTRIES = 2
-ALGEBRA = 0.7
+ALGEBRA = 1.5
 """For how many seconds of effort at most algebra is tried: what follows from these sums does so at once."""
 LEADS = 0.5
 """The share of the effort for showing that the sums are at least 0."""
