@@ -1,4 +1,4 @@
-"""Points whose rows of positions 1, 2, …, N are too long to be written out: they are known by their lengths.
+"""Long points, whose rows of positions 1, 2, …, N are too long to be written out: they are known by their lengths.
 
 A term runs on positions without writing them out, so its sums are formulas with an index, and these are enclosed in
 balls term by term. That such a formula is the one that is judged elsewhere is compared, node by node, at short lengths.

@@ -3,7 +3,7 @@
 Source: GitHub mattblackwell/gov2002-book#71.
 """
 
-from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, integers, reals, repaired, simplex, statement, vectors
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, repaired, simplex, statement, vectors
 
 # As published
 
@@ -46,7 +46,7 @@ def variance_over_its_square(on, p, x, delta):
 
 REPAIRED = Reading(
     "repaired",
-    expects=SUPPORTED,
+    expects=PROVED,
     asserts=Bound(probability, variance_over_its_square),
     stands_for=repaired("over δ²"),
     given=GIVEN,

@@ -30,6 +30,7 @@ PUBLISHED = Reading(
     asserts=Bound(kept, prime),
     stands_for=instance("n up to 500"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
