@@ -3,7 +3,7 @@
 Source: GitHub vbartle/VMLS-Companions#3, on Introduction to Applied Linear Algebra, section 3.1.
 """
 
-from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, integers, reals, repaired, statement, vectors
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, repaired, statement, vectors
 
 # As published
 
@@ -39,7 +39,7 @@ def by_its_square(on, x, a):
 
 REPAIRED = Reading(
     "repaired",
-    expects=SUPPORTED,
+    expects=PROVED,
     asserts=Bound(how_many, by_its_square),
     stands_for=repaired("with a²"),
     given=GIVEN,
