@@ -13,7 +13,7 @@ from flint import arb
 from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
-from var_pipelines.reference.attention import Attend, logits, weight
+from var_pipelines.reference import Attend, logits, weight
 
 ALIKE = 2**54
 """Middles that are the same multiple of its inverse, rounded, are alike."""

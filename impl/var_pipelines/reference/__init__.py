@@ -6,10 +6,12 @@ from var_pipelines.reference.attention import (
     attention_of,
     by_polynomial,
     exactly,
+    logits,
     polynomial_attention_of,
     shifted,
     solves,
     taylor,
+    weight,
     worst,
 )
 from var_pipelines.reference.collapse import collapsed
@@ -58,6 +60,7 @@ __all__ = [
     "interpolation_entries",
     "is_defined",
     "keys",
+    "logits",
     "low_rank",
     "maps_of",
     "polynomial_at",
@@ -75,5 +78,6 @@ __all__ = [
     "transformer_maps",
     "transformer_shapes",
     "up_interpolation",
+    "weight",
     "worst",
 ]
