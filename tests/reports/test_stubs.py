@@ -146,4 +146,4 @@ def test_the_text_of_a_paper_is_shown_with_its_formulas():
     assert "Let all <math" in shown
     assert "&lt;b&gt;" in shown
     assert "tag" not in shown.split("alttext")[3]
-    assert "• <i>i</i> &#34;<i>q</i>&#34; <i>z</i>" in shown
+    assert "• <i>i</i> “<i>q</i>” <i>z</i>" in shown
