@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lemmacheck.records import read_record
+from lemmacheck.system import files
 from lemmacheck_reports.cli.commands import app
 from lemmacheck_reports.cli.usage import published
 
@@ -220,7 +221,7 @@ def invoked(monkeypatch, cwd, failing, *arguments):
     """Run a command in this process, with its files failing; return the result and the failing call."""
     with monkeypatch.context() as patch:
         patch.chdir(cwd)
-        patch.setattr("lemmacheck.system.files.os.fsync", failing)
+        patch.setattr(files, "settle", failing)
         return CliRunner().invoke(app, list(map(str, arguments)))
 
 
@@ -228,7 +229,7 @@ def invoked(monkeypatch, cwd, failing, *arguments):
 def test_a_disk_that_fills_at_any_write_of_an_audit(paper, tmp_path, monkeypatch, once):
     """At each write in turn: one sentence and status 2, a whole record, all pages that could be, no `latest`."""
     for number in itertools.count():
-        out, failing = tmp_path / str(number), Failing(os.fsync, number, once=once)
+        out, failing = tmp_path / str(number), Failing(files.settle, number, once=once)
         done = invoked(
             monkeypatch, paper, failing, *AUDIT, "--out", out, "--summary", out / "s.md", "--badge", out / "b.json"
         )
@@ -255,7 +256,7 @@ def test_a_disk_that_fills_at_any_write_of_a_command(paper, tmp_path, monkeypatc
     }  # fmt: skip
     for number in itertools.count():
         out = ("--out", tmp_path / str(number)) if name in ("fuzz", "mutate") else more.get(name, ())
-        failing = Failing(os.fsync, number, once=False)
+        failing = Failing(files.settle, number, once=False)
         done = invoked(monkeypatch, paper, failing, *COMMANDS[name], *out)
         if not failing.failed:
             assert done.exit_code in (0, 1)

@@ -32,9 +32,7 @@ def write_atomically(path: Path, text: str | bytes, *, lasting: bool = True) -> 
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
-                file.flush()
-                if lasting:
-                    os.fsync(file.fileno())
+                settle(file, lasting=lasting)
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:
@@ -42,6 +40,13 @@ def write_atomically(path: Path, text: str | bytes, *, lasting: bool = True) -> 
             raise
     except OSError as error:
         raise refused("write", path, error) from error
+
+
+def settle(file: BinaryIO, *, lasting: bool) -> None:
+    """Hand over what was written into a file to the system, and wait for the disk where it has to last."""
+    file.flush()
+    if lasting:
+        os.fsync(file.fileno())
 
 
 def append_line(path: Path, line: str, *, lasting: bool = True) -> None:
@@ -56,8 +61,7 @@ def append_line(path: Path, line: str, *, lasting: bool = True) -> None:
             try:
                 while rest:
                     rest = rest[file.write(rest) :]
-                if lasting:
-                    os.fsync(file.fileno())
+                settle(file, lasting=lasting)
             except BaseException:
                 file.truncate(before)
                 raise
