@@ -9,6 +9,8 @@ from lemmacheck.papers import Manuscript, lock_text, new_lock, read_paper
 from lemmacheck.system import UsageError, refused
 from lemmacheck_reports.cli.stubs import catalogue_file, stub_files
 
+PLURALS = {"y": "ies", "is": "es"}
+"""How words end of which there are several, by how one of them ends; others have an s more."""
 INIT = '''"""The claims of my paper: one file for each numbered statement."""
 
 PAPER = {"title": "My paper", "arxiv": ""}
@@ -64,17 +66,25 @@ def _found(folder: Path, paper: Manuscript) -> list[str]:
     kinds: dict[str, int] = {}
     for statement in paper.statements:
         kinds[statement.kind] = kinds.get(statement.kind, 0) + 1
-    counted = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    counted = ", ".join(_counted(count, kind) for kind, count in kinds.items())
     lines = [
-        f"{len(paper.statements)} numbered statements in {folder}, none of them read yet: {counted}",
+        f"{_counted(len(paper.statements), 'numbered statement')} in {folder}, none of them read yet: {counted}",
         f"numbers: {paper.numbering}",
     ]
     if paper.unnumbered:
-        lines.append(f"{paper.unnumbered} statements without a number are left out")
+        lines.append(f"{_counted(paper.unnumbered, 'statement')} without a number left out")
     lines += paper.remarks[:MOST_REMARKS]
     if len(paper.remarks) > MOST_REMARKS:
         lines.append(f"{len(paper.remarks) - MOST_REMARKS} more remarks")
     return lines
+
+
+def _counted(count: int, kind: str) -> str:
+    """Return a number of statements of a kind in words: 1 lemma, 2 corollaries, 3 hypotheses."""
+    if count == 1:
+        return f"1 {kind}"
+    ending = next((ending for ending in PLURALS if kind.endswith(ending)), "")
+    return f"{count} {kind.removesuffix(ending)}{PLURALS.get(ending, 's')}"
 
 
 def _refuse_taken(folder: Path) -> None:
