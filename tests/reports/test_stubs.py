@@ -32,6 +32,7 @@ def test_a_catalogue_of_stubs_is_legal(paper, tmp_path):
     """Each statement is a claim with its number, kind, title, section, text and what its proof uses, in no reading."""
     lines = write_from_paper(tmp_path / "mine", [paper])
     assert lines[0].startswith("17 numbered statements")
+    assert lines[0].endswith(": 2 theorems, 3 lemmas, 2 facts, 2 definitions, 3 claims, 5 steps")
     assert "numbers: counted" in lines[1]
     assert lines[2] == "2 statements without a number are left out"
     claims = {claim.id: claim for claim in load_catalogue(str(tmp_path / "mine")).claims}

@@ -72,7 +72,8 @@ def _found(folder: Path, paper: Manuscript) -> list[str]:
         f"numbers: {paper.numbering}",
     ]
     if paper.unnumbered:
-        lines.append(f"{_counted(paper.unnumbered, 'statement')} without a number left out")
+        are = "is" if paper.unnumbered == 1 else "are"
+        lines.append(f"{_counted(paper.unnumbered, 'statement')} without a number {are} left out")
     lines += paper.remarks[:MOST_REMARKS]
     if len(paper.remarks) > MOST_REMARKS:
         lines.append(f"{len(paper.remarks) - MOST_REMARKS} more remarks")
