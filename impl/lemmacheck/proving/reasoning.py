@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from lemmacheck.formula import described
 from lemmacheck.kernel import (
+    Comparison,
     Fact,
     Goal,
     NoValueError,
@@ -20,6 +21,7 @@ from lemmacheck.kernel import (
     show,
     text,
 )
+from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.system import STOPPED, Allowance, EffortUpError, ShareUpError, capped, lent, spend
 
@@ -196,6 +198,16 @@ def led_by(steps: Sequence[Mapping[str, object]], proof: Proof) -> Proof:
     for step in reversed(steps):
         proof = {**step, "then": proof}
     return proof
+
+
+def have(claim: Comparison, proof: Proof) -> Proof:
+    """Return the step that shows a comparison first, for `led_by`."""
+    sign = "==" if claim.sign == "=" else claim.sign
+    return {
+        "rule": "have",
+        "claim": f"{expression_text(claim.left)} {sign} {expression_text(claim.right)}",
+        "proof": proof,
+    }
 
 
 def is_number(goal: Goal) -> bool:

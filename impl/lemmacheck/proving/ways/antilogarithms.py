@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, have, led_by
 
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
@@ -62,15 +62,13 @@ def _compared(search: Reasoning, goal: Goal, low: Sequence[Expression], high: Se
     for each in dict.fromkeys((*low, *high)):
         if each.kind not in ("exp", "number"):
             claim = Comparison(goal.table.number(0), "<", each)
-            proof = search.within(0.3).prove(goal.about(claim))
-            steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
+            steps.append(have(claim, search.within(0.3).prove(goal.about(claim))))
             goal = goal.knowing(claim)
     lemmas: list[list[str]] = []
     left, right = (_product(goal, side, lemmas) for side in (low, high))
     claim = Comparison(left, "<=", right)
     texts = [expression_text(each) for each in (left, right)]
-    proof = search.within(0.9).prove(goal.about(claim))
-    steps.append({"rule": "have", "claim": f"{texts[0]} <= {texts[1]}", "proof": proof})
+    steps.append(have(claim, search.within(0.9).prove(goal.about(claim))))
     lemmas += [["log of exp", expression_text(each.parts[0])] for each in high if each.kind == "exp"]
     return led_by(steps, search.algebra(goal.knowing(claim), [*lemmas, ["log rises", *texts]]))
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, opened, rebuilt
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, have, led_by
 from lemmacheck.proving.ways import one_sum
 
 MOST_DEPTH = 2
@@ -26,7 +26,7 @@ def differences_of_logarithms(search: Reasoning, goal: Goal) -> Proof:
         without = next(_without_logarithm(about), None)
         if without is None:
             raise UnfitError("a sum has no logarithm on one side alone")
-        steps.append(_have(claim, _by_exp(search.within(0.6), about, *without)))
+        steps.append(have(claim, _by_exp(search.within(0.6), about, *without)))
         goal = goal.knowing(claim)
     return led_by(steps, search.algebra(goal))
 
@@ -40,7 +40,7 @@ def _by_exp(search: Reasoning, goal: Goal, claim: Comparison, lemmas: Lemmas) ->
         second = one_sum.prove(search.within(0.6), goal.about(claim))
     except (ProofError, NotProvedError):
         second = search.within(0.8).prove(goal.about(claim))
-    return led_by([_have(is_above, first), _have(claim, second)], search.algebra(goal.knowing(claim), lemmas))
+    return led_by([have(is_above, first), have(claim, second)], search.algebra(goal.knowing(claim), lemmas))
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -60,7 +60,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     high = Comparison(middle, "<=", goal.comparison.right)
     first = search.within(0.5).prove(goal.about(low))
     second = search.within(0.7).prove(goal.knowing(low).about(high))
-    return led_by([_have(low, first), _have(high, second)], search.algebra(goal.knowing(low, high)))
+    return led_by([have(low, first), have(high, second)], search.algebra(goal.knowing(low, high)))
 
 
 def _both_logarithms(goal: Goal) -> list[Comparison]:
@@ -76,12 +76,6 @@ def _both_logarithms(goal: Goal) -> list[Comparison]:
 
 def _is_logarithm_of_sum(root: Expression) -> bool:
     return root.kind == "log" and any(each.kind == "sum" for each in below(root.parts))
-
-
-def _have(claim: Comparison, proof: Proof) -> Proof:
-    """Return the step that shows something first."""
-    text = f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
-    return {"rule": "have", "claim": text, "proof": proof}
 
 
 def _middles(goal: Goal) -> Iterator[Expression]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lemmacheck.kernel import CHOOSING, Comparison, Expression, Goal, ProofError, below, rebuilt
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
-from lemmacheck.proving.ways import termwise
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, have, led_by
+from lemmacheck.proving.ways import largest, termwise
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
@@ -35,8 +35,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         raise UnfitError("no cases are told apart")
     steps: list[Proof] = []
     for claim, proof in _bare(search, goal):
-        text = f"{expression_text(claim.left)} {_SIGNS[claim.sign]} {expression_text(claim.right)}"
-        steps.append({"rule": "have", "claim": text, "proof": proof})
+        steps.append(have(claim, proof))
         goal = goal.knowing(claim)
     return led_by(steps, _split(search, goal, chosen))
 
@@ -46,16 +45,10 @@ def sizes(search: Reasoning, goal: Goal) -> Proof:
 
     Raises NotProvedError where the left is no size, or one of both is not shown.
     """
-    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
-    if search.depth > MOST_DEPTH or left.kind != "abs" or sign == "=":
+    left = goal.comparison.left
+    if search.depth > MOST_DEPTH or left.kind != "abs" or goal.comparison.sign == "=":
         raise UnfitError("the left is no size")
-    steps: list[Proof] = []
-    for each in _both(goal, left.parts[0]):
-        claim = Comparison(each, sign, right)
-        text = f"{expression_text(each)} {sign} {expression_text(right)}"
-        steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).prove(goal.about(claim))})
-        goal = goal.knowing(claim)
-    return led_by(steps, search.algebra(goal))
+    return largest.each_compared(search, goal, _both(goal, left.parts[0]))
 
 
 def _both(goal: Goal, root: Expression) -> Iterator[Expression]:
@@ -115,13 +108,9 @@ def _in_case(search: Reasoning, goal: Goal, chosen: Expression, value: Expressio
     there, claim = Comparison(chosen, "=", value), Comparison(left, goal.comparison.sign, right)
     steps: list[Proof] = []
     for each, reason in ((there, search.algebra), (claim, search.within(0.9).prove)):
-        text = f"{expression_text(each.left)} {_SIGNS[each.sign]} {expression_text(each.right)}"
-        steps.append({"rule": "have", "claim": text, "proof": reason(goal.about(each))})
+        steps.append(have(each, reason(goal.about(each))))
         goal = goal.knowing(each)
     return led_by(steps, search.algebra(goal))
-
-
-_SIGNS = {"<=": "<=", "<": "<", "=": "=="}
 
 
 def _cases(chosen: Expression) -> tuple[Comparison, Expression, Expression]:

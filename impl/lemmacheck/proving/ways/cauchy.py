@@ -10,7 +10,7 @@ from itertools import combinations
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, cited, opened
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, have, led_by
 
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
@@ -56,8 +56,7 @@ def _citing(search: Reasoning, goal: Goal, pair: _Pair) -> Proof:
         return led_by(steps, search.algebra(goal))
     for each in (pair.squared, pair.one, pair.other):
         claim = Comparison(goal.table.number(0), "<", each)
-        proof = search.within(0.5).prove(goal.about(claim))
-        steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
+        steps.append(have(claim, search.within(0.5).prove(goal.about(claim))))
         goal = goal.knowing(claim)
     return led_by(steps, search.algebra(goal, _lemmas(pair, conclusion)))
 

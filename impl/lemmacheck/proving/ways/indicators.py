@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, opened, rebuilt
-from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.expression_text import is_open
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, have, led_by
 from lemmacheck.proving.ways import termwise
 
 MOST_DEPTH = 3
@@ -29,8 +29,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
             proof = termwise.prove(search.within(0.4), goal.about(claim))
         except (ProofError, NotProvedError):
             continue  # what an indicator is multiplied by may be below 0
-        text = f"{expression_text(claim.left)} <= {expression_text(claim.right)}"
-        steps.append({"rule": "have", "claim": text, "proof": proof})
+        steps.append(have(claim, proof))
         goal = goal.knowing(claim)
     if not steps:
         raise UnfitError("no sum has an indicator")

@@ -4,11 +4,11 @@ What is added to it goes to the other side first. On the right, what is known of
 open, and where there is none at the first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, each_of, with_member
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, have, led_by
 
 MOST_DEPTH = 6
 """How many ways may have led to this one."""
@@ -26,12 +26,18 @@ def one_by_one(search: Reasoning, goal: Goal) -> Proof:
 
     Raises NotProvedError where one of them is not shown to be.
     """
-    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+    return each_compared(search, goal, goal.comparison.left.parts)
+
+
+def each_compared(search: Reasoning, goal: Goal, parts: Iterable[Expression]) -> Proof:
+    """Return a proof of a goal that follows once each of some numbers compares with the right as its left should.
+
+    Raises NotProvedError where one of them is not shown to.
+    """
     steps: list[Proof] = []
-    for part in left.parts:
-        claim = Comparison(part, sign, right)
-        text = f"{expression_text(part)} {sign} {expression_text(right)}"
-        steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).prove(goal.about(claim))})
+    for part in parts:
+        claim = Comparison(part, goal.comparison.sign, goal.comparison.right)
+        steps.append(have(claim, search.within(0.6).prove(goal.about(claim))))
         goal = goal.knowing(claim)
     return led_by(steps, search.algebra(goal))
 

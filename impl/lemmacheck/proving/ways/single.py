@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, opened, with_member
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, have, led_by
 from lemmacheck.proving.ways.largest import member
 
 MOST_DEPTH = 5
@@ -94,7 +94,7 @@ def divisors(search: Reasoning, goal: Goal) -> Proof:
         about = goal.about(claim)
         is_root = each.kind == "sqrt"
         proof = search.algebra(about) if is_root or each.kind == "sum" else search.within(0.3).prove(about)
-        steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
+        steps.append(have(claim, proof))
         goal = goal.knowing(claim)
     return led_by(steps, search.prove(goal))
 
