@@ -1,6 +1,7 @@
 """What list and show told, told again: never where a file that it rests on is another."""
 
 import contextlib
+import importlib.util
 import io
 import sys
 import textwrap
@@ -118,3 +119,15 @@ def test_nothing_is_kept_where_the_cache_is_off(paper, monkeypatch):
     monkeypatch.setenv("LEMMACHECK_CACHE", "off")
     told(str(paper), "x", tell=lambda: [["before"]])
     assert told(str(paper), "x", tell=lambda: [["after"]]) == [["after"]]
+
+
+def test_asking_for_a_module_s_file_does_not_import_it(monkeypatch):
+    """A module that waits to be imported still waits after its file was asked for."""
+    spec = importlib.util.find_spec("colorsys")
+    waiting = importlib.util.module_from_spec(spec)
+    importlib.util.LazyLoader(spec.loader).exec_module(waiting)
+    monkeypatch.setitem(sys.modules, "waiting", waiting)
+    kind = type(waiting)
+    assert module._file_of(waiting) == spec.origin
+    assert type(waiting) is kind
+    assert module._file_of(object()) == ""

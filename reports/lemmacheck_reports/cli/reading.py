@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
 from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package, Sarif, Summary
 from lemmacheck_reports.cli.usage import selected, writer
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def new(
@@ -95,18 +98,29 @@ def approve(
 
 def list_claims(package: Package = OUR_CATALOGUE) -> None:
     """List the claims of the catalogue and their readings."""
-    from rich.table import Table
-
     from lemmacheck_reports.cli.told import told
     from lemmacheck_reports.screen import console
 
     with one_sentence():
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for column in ("claim", "kind", "title", "reading", "slug", "expected"):
-            table.add_column(column)
-        for row in told(package, "list", tell=lambda: list(_listed(package))):
-            table.add_row(*row)
-        console().print(table)
+        screen = console()
+        asked = (str(screen.width), str(screen.color_system), str(screen.no_color), str(screen.is_terminal))
+        ((table,),) = told(package, "list", *asked, tell=lambda: [[_table(screen, package)]])
+        screen.file.write(table)
+        screen.file.flush()
+
+
+def _table(screen: "Console", package: str) -> str:
+    """Return the list as a screen shows it."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("claim", "kind", "title", "reading", "slug", "expected"):
+        table.add_column(column)
+    for row in _listed(package):
+        table.add_row(*row)
+    with screen.capture() as drawn:
+        screen.print(table)
+    return drawn.get()
 
 
 def _listed(package: str) -> Iterator[list[str]]:

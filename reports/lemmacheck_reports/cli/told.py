@@ -151,12 +151,20 @@ def _others(opened: list[str], root: Path) -> Iterator[str]:
     """Yield the files that were read, or whose modules were, besides those of trees and what is installed."""
     trees = (str(root), *(place for name in TREES for place in _places(name)))
     known = (*trees, sys.prefix, sys.base_prefix, "/proc", "/dev", "/sys")
-    modules = (str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values()))
-    for name in {*opened, *modules}:
+    for name in {*opened, *map(_file_of, list(sys.modules.values()))}:
         path = Path(name).resolve() if name else None
         is_text = path is not None and path.suffix != ".pyc" and path.is_file()
         if path is not None and is_text and not any(path.is_relative_to(tree) for tree in known):
             yield str(path)
+
+
+def _file_of(module: object) -> str:
+    """Return the file of a module as it is held: one that waits to be imported is not imported by asking."""
+    try:
+        held = object.__getattribute__(module, "__dict__")
+    except AttributeError:
+        return ""
+    return str(held.get("__file__") or "")
 
 
 def _digest(*texts: str) -> str:
