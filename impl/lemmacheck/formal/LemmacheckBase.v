@@ -354,6 +354,19 @@ Lemma min_one : forall a b, (Rmin a b - a) * (Rmin a b - b) = 0.
 Proof. intros. unfold Rmin. destruct (Rle_dec a b); ring. Qed.
 Lemma root_square : forall a, 0 <= a -> sqrt a * sqrt a - a = 0. Proof. intros. rewrite sqrt_sqrt by assumption. ring. Qed.
 
+(** One of two numbers, by how two others compare. *)
+Definition choice (a b c d : R) : R := if Rle_dec a b then c else d.
+Lemma choice_low : forall {a b} c d, a <= b -> choice a b c d = c.
+Proof. intros. unfold choice. destruct (Rle_dec a b); [reflexivity | contradiction]. Qed.
+Lemma choice_high : forall {a b} c d, b < a -> choice a b c d = d.
+Proof. intros. unfold choice. destruct (Rle_dec a b); [lra | reflexivity]. Qed.
+Lemma choice_room : forall g a b c d, g = b - a -> Rmax g 0 * (choice a b c d - c) = 0.
+Proof. intros. unfold choice, Rmax. destruct (Rle_dec a b), (Rle_dec g 0); try ring. lra. Qed.
+Lemma choice_excess : forall g a b c d, g = a - b -> Rmax g 0 * (choice a b c d - d) = 0.
+Proof. intros. unfold choice, Rmax. destruct (Rle_dec a b), (Rle_dec g 0); try ring. replace g with 0 by lra. ring. Qed.
+Lemma choice_one : forall a b c d, (choice a b c d - c) * (choice a b c d - d) = 0.
+Proof. intros. unfold choice. destruct (Rle_dec a b); ring. Qed.
+
 (** Where [b - a] is a number above 0 times what it is elsewhere. *)
 Lemma scaled_ge : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c <= d -> a <= b.
 Proof. intros a b c d k E K H. assert (0 <= k * (d - c)) by (apply Rmult_le_pos; lra). lra. Qed.
@@ -1189,10 +1202,18 @@ Ltac posed_here :=
   lazymatch goal with
   | |- _ <> 0 => first [solve [given] | nonzero | solve [apply not_zero_above; above] | solve [apply Rmult_integral_contrapositive_currified; posed_here]]
   | |- _ \/ _ => first [right; lia | left; above | left; assumption]
+  | |- _ /\ _ => lia
+  | |- (_ <= _)%Z => lia
   | |- 0 < _ => above
   | |- 0 <= _ => at_least
   end.
 Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed)].
+Ltac number_posed :=
+  lazymatch goal with
+  | |- _ <> 0 => first [apply not_zero_above; numbers | apply Rlt_not_eq; numbers | posed]
+  | |- _ \/ _ => first [right; lia | left; numbers | posed]
+  | |- _ => first [lia | numbers | posed]
+  end.
 
 (** That a part of a formula has a value, from what is at hand; or from what holds at every index. *)
 Ltac has_value :=

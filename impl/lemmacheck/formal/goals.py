@@ -144,8 +144,10 @@ class GoalWriter:
     def _boxes(self, script: ProofScript, goal: Goal, _step: Step, _names: list[str], *, values: bool) -> None:
         """Write that two expressions without variables compare, by their values or by intervals."""
         sides = (goal.comparison.left, goal.comparison.right)
-        if values or names_of(sides):
+        if names_of(sides):
             raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
+        for _ in self.needs(goal.comparison) if values else ():
+            script.add("split; [number_posed | ].")
         if all(each.kind in RATIONAL for each in below(sides)):
             script.add("numbers.")
             return

@@ -23,6 +23,7 @@ FUNCTIONS = {
     "sin": "(Real.sin {0})",
     "cos": "(Real.cos {0})",
     "atan": "(Real.arctan {0})",
+    "choice": "(if {0} ≤ {1} then {2} else {3})",
     "floor": "((⌊{0}⌋ : ℤ) : ℝ)",
     "IZR": "(({0} : ℤ) : ℝ)",
     "powerRZ": "({0} ^ {1})",
@@ -61,7 +62,8 @@ def lean(stated: StatedTheorem) -> str:
     """
     variables = "".join(f" ({_name(name)} : {TYPES[kind]})" for name, kind in stated.variables)
     hypotheses = "".join(f"\n    (h{place} : {_text(each)})" for place, each in enumerate(stated.hypotheses, 1))
-    return f"theorem {stated.name}{variables}{hypotheses} :\n    {_text(stated.claim)} := by\n  sorry\n"
+    claim = " ∧\n    ".join(map(_text, [*stated.values, stated.claim]))
+    return f"theorem {stated.name}{variables}{hypotheses} :\n    {claim} := by\n  sorry\n"
 
 
 def _text(tree: Tree) -> str:

@@ -50,6 +50,7 @@ class Recorder(Wording):
     _because: Because | None = field(init=False, default=None)
     _scope: ProofScript | None = field(init=False, default=None)
     _body: Expression | None = field(init=False, default=None)
+    _compared: dict[tuple[int, str, int], str] = field(init=False, default_factory=dict)
 
     def proof_of(self, fact: Fact) -> "str | NotTranslatedError":
         """Return the name of the proof of a fact."""
@@ -204,10 +205,39 @@ class Recorder(Wording):
 
     def shown(self, each: Expression) -> Shown:
         """Return a term that an expression equals, with the proof."""
+        if id(each) not in self._shown and (chosen := self._choices.chosen(each)) is not None:
+            self._shown[id(each)] = self._chosen(each, chosen)
         found = self._shown.get(id(each), NotTranslatedError("a part is not written"))
         if isinstance(found, NotTranslatedError):
             raise found
         return found
+
+    def _chosen(self, each: Expression, chosen: Expression) -> Shown:
+        """Return what a choice is by a fact: what the fact says, or the one that a comparison chooses."""
+        text, equation = self.shown(chosen)[0], self.equation(chosen)
+        if each.kind == "where":
+            low, high, then, otherwise = each.parts
+            ends = f"{self.terms.real(then)} {self.terms.real(otherwise)}"
+            for sign, lemma in (
+                ("<", "choice_low {} (Rlt_le _ _ {})"),
+                ("<=", "choice_low {} {}"),
+                ("=", "choice_low {} (Req_le _ _ {})"),
+            ):
+                name = self._compared.get((id(low), sign, id(high)))
+                if name:
+                    return text, self._posed_as(f"eq_trans ({lemma.format(ends, name)}) {equation}")
+            name = self._compared.get((id(high), "<", id(low)))
+            if name:
+                return text, self._posed_as(f"eq_trans (choice_high {ends} {name}) {equation}")
+        name = self._compared.get((id(each), "=", id(chosen)))
+        if name is None:
+            raise NotTranslatedError("why a choice is decided is not written")
+        return text, self._posed_as(f"eq_trans {name} {equation}")
+
+    def _posed_as(self, proof: str) -> str:
+        name = self.script.name()
+        self.script.add(f"pose proof ({proof}) as {name}.", name)
+        return name
 
     def equation(self, each: Expression) -> str:
         """Return the proof that an expression equals what is shown of it."""
@@ -237,6 +267,9 @@ class Recorder(Wording):
     def assume_with(self, facts: Iterable[tuple[Comparison, str]]) -> None:
         """Take over facts, each with its proof."""
         asking, self.answer = self.answer, _believe
+        facts = tuple(facts)
+        self._compared |= {(id(fact.left), fact.sign, id(fact.right)): proof for fact, proof in facts}
+        self._choices.learn(fact for fact, _ in facts)
         for fact, proof in facts:
             self._because = self._given(fact, proof)
             self.assume([fact])

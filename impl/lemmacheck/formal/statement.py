@@ -89,6 +89,11 @@ class DeclaredTerms(Terms):
             raise NotTranslatedError(f"an entry of {name} is no term of Z")
         return f"(whole_row [{'; '.join(map(self.integer, piece.values))}] {self.integer(column)})"
 
+    def _within(self, name: str, column: Expression) -> list[str]:
+        """Return what must hold so that a place is one of a row that is written out: beyond, Rocq's is 0."""
+        piece = self.statement.pieces[name]
+        return [f"(1 <= {self.integer(column)} <= {len(piece.values)})%Z"] if piece.kind == "Fixed" else []
+
     def cell(self, name: str, row: str, column: str) -> str:
         """Return the entry of a variable at a place."""
         piece = self.statement.pieces[name]
