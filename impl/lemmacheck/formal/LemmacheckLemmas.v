@@ -1,4 +1,4 @@
-(** The kernel's named lemmas about exp, log, roots, sin, cos and atan, for the files that cite them.
+(** The kernel's named lemmas about exp, log, roots, sin, cos and atan, and more of its theorems, for files that cite them.
 
     Their names are those of the kernel; those that the first file of the library proves are not said again. *)
 Require Import Reals ZArith List Lra Lia LemmacheckBase.
@@ -952,3 +952,242 @@ Lemma atan_of_an_inverse : forall x, 0 < x -> atan x + atan (1 / x) = PI / 2.
 Proof. intros x X. unfold Rdiv at 1. rewrite Rmult_1_l, atan_inv by assumption. lra. Qed.
 Lemma atan_is_odd : forall x, atan (- x) = - atan x.
 Proof. intros. apply atan_opp. Qed.
+
+(** * Named theorems about rows and roots *)
+
+Lemma below_by_squares : forall x y, 0 <= y -> x * x <= y * y -> x <= y.
+Proof. intros x y Y S. apply Rsqr_incr_0_var; assumption. Qed.
+Lemma below_a_root : forall a y z, 0 <= y -> 0 <= z -> a ^ 2 <= y ^ 2 * z -> a <= y * sqrt z.
+Proof.
+  intros a y z Y Z S. apply below_by_squares; [apply Rmult_le_pos; [assumption | apply sqrt_pos] | ].
+  replace (y * sqrt z * (y * sqrt z)) with (y ^ 2 * (sqrt z * sqrt z)) by ring. rewrite sqrt_sqrt by assumption. lra.
+Qed.
+Lemma root_of_a_product : forall x y z, 0 <= x -> 0 <= y -> 0 <= z -> x <= y * z -> sqrt x <= sqrt y * sqrt z.
+Proof. intros. rewrite <- sqrt_mult by assumption. apply sqrt_le_1; try assumption. apply Rmult_le_pos; assumption. Qed.
+Lemma root_of_three_factors : forall x w y z, 0 <= x -> 0 <= w -> 0 <= y -> 0 <= z -> x <= w * y * z ->
+  sqrt x <= sqrt w * sqrt y * sqrt z.
+Proof.
+  intros. assert (0 <= w * y) by (apply Rmult_le_pos; assumption). rewrite <- !sqrt_mult by assumption.
+  apply sqrt_le_1; try assumption. apply Rmult_le_pos; assumption.
+Qed.
+Lemma square_below_a_product : forall d x e, 0 <= d -> 0 <= e -> d <= x -> x ^ 2 <= d * e -> d <= e.
+Proof. intros d x e D E H S. destruct (Rle_or_lt d e); [assumption | ]. nra. Qed.
+Lemma exp_below_0_is_lipschitz : forall x y, x <= 0 -> y <= 0 -> (exp x - exp y) ^ 2 <= (exp x - exp y) * (x - y).
+Proof.
+  assert (G : forall x y, y <= x -> x <= 0 -> 0 <= exp x - exp y <= x - y).
+  { intros x y H X. pose proof (exp_rises y x H). pose proof (tangent_of_exp y x) as T. pose proof (exp_at_most_1 x X).
+    pose proof (exp_pos x). split; [lra | ]. assert (exp x * (x - y) <= 1 * (x - y)) by (apply Rmult_le_compat_r;
+      lra). nra. }
+  intros x y X Y. destruct (Rle_or_lt y x) as [H | H]; [destruct (G x y H X) | destruct (G y x ltac:(lra) Y)]; nra.
+Qed.
+
+Lemma cauchy_schwarz_of_products : forall (U V W : Z -> R) (n : Z), 0 <= IZR n -> 0 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> 0 <= U i) -> (forall i, (1 <= i <= n)%Z -> 0 <= V i) ->
+  (forall i, (1 <= i <= n)%Z -> W i ^ 2 <= U i * V i) ->
+  sum_from_1 n (fun i => W i) ^ 2 <= sum_from_1 n (fun i => U i) * sum_from_1 n (fun i => V i).
+Proof.
+  intros U V W n _ _ HU HV HW. unfold sum_from_1.
+  assert (G : forall m, (m <= Z.to_nat n)%nat -> 0 <= sum_to m U /\ 0 <= sum_to m V /\ sum_to m W ^ 2 <=
+    sum_to m U * sum_to m V).
+  { induction m; intros M; [simpl; lra | ]. rewrite !sum_to_S. destruct (IHm ltac:(lia)) as (A & B & C).
+    specialize (HU (Z.of_nat (S m)) ltac:(lia)). specialize (HV (Z.of_nat (S m)) ltac:(lia)).
+      specialize (HW (Z.of_nat (S m)) ltac:(lia)).
+    revert A B C HU HV HW.
+      generalize (sum_to m U) (sum_to m V) (sum_to m W) (U (Z.of_nat (S m))) (V (Z.of_nat (S m))) (W (Z.of_nat (S m))).
+    intros a b s u v w A B C HU HV HW. split; [lra | ]. split; [lra | ].
+    assert (2 * (s * w) <= a * v + b * u); [ | nra].
+    apply below_by_squares; [apply Rplus_le_le_0_compat; apply Rmult_le_pos; assumption | ].
+    assert (s ^ 2 * w ^ 2 <= a * b * (u * v)) by (apply Rmult_le_compat; try apply pow2_ge_0; assumption).
+    pose proof (pow2_ge_0 (a * v - b * u)). nra. }
+  apply (G (Z.to_nat n)). lia.
+Qed.
+Lemma cauchy_schwarz : forall (U V : Z -> R) (n : Z), 0 <= IZR n ->
+  sum_from_1 n (fun i => U i * V i) ^ 2 <= sum_from_1 n (fun i => U i ^ 2) * sum_from_1 n (fun i => V i ^ 2).
+Proof.
+  intros U V n N. apply (cauchy_schwarz_of_products (fun i => U i ^ 2) (fun i => V i ^ 2) (fun i => U i * V i));
+    try assumption;
+  intros; try apply pow2_ge_0. cbv beta. right. ring.
+Qed.
+Lemma cauchy_schwarz_of_sizes : forall (U V : Z -> R) (n : Z), 0 <= IZR n ->
+  sum_from_1 n (fun i => Rabs (U i * V i)) ^ 2 <= sum_from_1 n (fun i => U i ^ 2) * sum_from_1 n (fun i => V i ^ 2).
+Proof.
+  intros U V n N. apply (cauchy_schwarz_of_products (fun i => U i ^ 2) (fun i => V i ^ 2) (fun i => Rabs (U i * V
+    i))); try assumption;
+  intros; try apply pow2_ge_0. cbv beta. rewrite pow2_abs. right. ring.
+Qed.
+Lemma triangle_inequality_of_sizes : forall (U V : Z -> R) (n : Z), 0 <= IZR n ->
+  sum_from_1 n (fun i => Rabs (U i + V i)) <= sum_from_1 n (fun i => Rabs (U i)) + sum_from_1 n (fun i => Rabs (V i)).
+Proof. intros. rewrite <- sum_plus. apply sum_le. intros. apply Rabs_triang. Qed.
+Lemma triangle_inequality : forall (U V : Z -> R) (n : Z), 0 <= IZR n ->
+  sqrt (sum_from_1 n (fun i => (U i + V i) ^ 2)) <=
+    sqrt (sum_from_1 n (fun i => U i ^ 2)) + sqrt (sum_from_1 n (fun i => V i ^ 2)).
+Proof.
+  intros U V n N. pose proof (cauchy_schwarz U V n N) as C.
+  assert (A : 0 <= sum_from_1 n (fun i => U i ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0).
+  assert (B : 0 <= sum_from_1 n (fun i => V i ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0).
+  assert (D : 0 <= sum_from_1 n (fun i => (U i + V i) ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0).
+  pose proof (sqrt_pos (sum_from_1 n (fun i => U i ^ 2))). pose proof (sqrt_pos (sum_from_1 n (fun i => V i ^ 2))).
+  apply below_by_squares; [lra | ]. rewrite sqrt_sqrt by assumption.
+  replace (sum_from_1 n (fun i => (U i + V i) ^ 2)) with
+    (sum_from_1 n (fun i => U i ^ 2) + 2 * sum_from_1 n (fun i => U i * V i) + sum_from_1 n (fun i => V i ^ 2)).
+  2: { rewrite <- sum_scale, <- !sum_plus. apply sum_ext. intros. ring. }
+  assert (sum_from_1 n (fun i => U i * V i) <=
+    sqrt (sum_from_1 n (fun i => U i ^ 2)) * sqrt (sum_from_1 n (fun i => V i ^ 2))).
+  { rewrite <- sqrt_mult by assumption. apply below_by_squares; [apply sqrt_pos | ].
+    rewrite sqrt_sqrt by (apply Rmult_le_pos; assumption). lra. }
+  pose proof (sqrt_sqrt _ A). pose proof (sqrt_sqrt _ B). nra.
+Qed.
+
+(** Jensen's inequality by the tangent at the mean. *)
+Lemma weighted_jensen_for_exp : forall (U W : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> 0 <= W i) -> sum_from_1 n (fun i => W i) = 1 ->
+  exp (sum_from_1 n (fun i => W i * U i)) <= sum_from_1 n (fun i => W i * exp (U i)).
+Proof.
+  intros U W n _ N P S. set (m := sum_from_1 n (fun i => W i * U i)).
+  replace (exp m) with (sum_from_1 n (fun i => exp m * ((1 - m) * W i + W i * U i))).
+  2: { assert (S' : sum_from_1 n W = 1) by exact S. rewrite sum_scale, sum_plus, sum_scale, S'. fold m. ring. }
+  apply sum_le. intros i I. pose proof (tangent_of_exp (U i) m). specialize (P i I). nra.
+Qed.
+Lemma weighted_jensen_for_log : forall (U W : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> 0 <= W i) -> sum_from_1 n (fun i => W i) = 1 -> (forall i, (1 <= i <= n)%Z ->
+    0 < U i) ->
+  sum_from_1 n (fun i => W i * ln (U i)) <= ln (sum_from_1 n (fun i => W i * U i)).
+Proof.
+  intros U W n _ N P one Q. set (m := sum_from_1 n (fun i => W i * U i)).
+  assert (M : 0 < m).
+  { destruct (Rle_or_lt m 0) as [L | ?]; [exfalso | assumption].
+    assert (Z : forall k, (k <= Z.to_nat n)%nat -> 0 <= sum_to k W /\ 0 <= sum_to k (fun i => W i * U i) /\
+      (sum_to k (fun i => W i * U i) <= 0 -> sum_to k W = 0)).
+    { induction k; intros K; [simpl; lra | ]. rewrite !sum_to_S. destruct (IHk ltac:(lia)) as (A & B & C).
+      specialize (P (Z.of_nat (S k)) ltac:(lia)). specialize (Q (Z.of_nat (S k)) ltac:(lia)).
+      assert (0 <= W (Z.of_nat (S k)) * U (Z.of_nat (S k))) by (apply Rmult_le_pos; lra). split; [lra | ]. split;
+        [lra | ].
+      intro E. rewrite C by lra. assert (W (Z.of_nat (S k)) * U (Z.of_nat (S k)) = 0) as F by lra.
+      apply Rmult_integral in F. lra. }
+    destruct (Z (Z.to_nat n) ltac:(lia)) as (_ & _ & E). unfold m, sum_from_1 in L. specialize (E L).
+    change (sum_to (Z.to_nat n) W = 1) in one. lra. }
+  replace (ln m) with (sum_from_1 n (fun i => (ln m - 1) * W i + / m * (W i * U i))).
+  2: { assert (one' : sum_from_1 n W = 1) by exact one. rewrite sum_plus, !sum_scale, one'. fold m. field. lra. }
+  apply sum_le. intros i I. specialize (P i I). pose proof (tangent_of_log (U i) m (Q i I) M) as T.
+  replace ((ln m - 1) * W i + / m * (W i * U i)) with (W i * (ln m + (U i - m) / m)) by (field; lra).
+  apply Rmult_le_compat_l; assumption.
+Qed.
+Lemma jensen_for_log : forall (U : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> (forall i, (1 <= i <= n)%Z ->
+  0 < U i) ->
+  sum_from_1 n (fun i => ln (U i)) <= IZR n * ln (sum_from_1 n (fun i => U i) / IZR n).
+Proof.
+  intros U n Z N P. assert (S : 0 < sum_from_1 n (fun i => U i)) by (apply sum_pos; [apply le_IZR; assumption |
+    assumption]).
+  set (m := sum_from_1 n (fun i => U i) / IZR n). assert (M : 0 < m) by (apply Rdiv_lt_0_compat; lra).
+  replace (IZR n * ln m) with (sum_from_1 n (fun i => (ln m - 1) + / m * U i)).
+  2: { assert (E : sum_from_1 n (fun i => U i) = m * IZR n) by (unfold m; field; lra).
+    change (sum_from_1 n U = m * IZR n) in E.
+       rewrite sum_plus, (sum_scale n (/ m) U), sum_const, E by (apply le_IZR; assumption). field. lra. }
+  apply sum_le. intros i I. pose proof (tangent_of_log (U i) m (P i I) M) as T.
+  replace (ln m - 1 + / m * U i) with (ln m + (U i - m) / m) by (field; lra). assumption.
+Qed.
+Lemma log_sum : forall (U V : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> 0 < U i) -> (forall i, (1 <= i <= n)%Z -> 0 < V i) ->
+  sum_from_1 n (fun i => U i) * ln (sum_from_1 n (fun i => U i) / sum_from_1 n (fun i => V i)) <=
+  sum_from_1 n (fun i => U i * ln (U i / V i)).
+Proof.
+  intros U V n _ N P Q. apply le_IZR in N.
+  set (A := sum_from_1 n (fun i => U i)). set (B := sum_from_1 n (fun i => V i)).
+  assert (HA : 0 < A) by (apply sum_pos; assumption). assert (HB : 0 < B) by (apply sum_pos; assumption).
+  replace (A * ln (A / B)) with (sum_from_1 n (fun i => (ln (A / B) + 1) * U i - A / B * V i)).
+  2: { replace (sum_from_1 n (fun i => (ln (A / B) + 1) * U i - A / B * V i)) with
+         (sum_from_1 n (fun i => (ln (A / B) + 1) * U i + - (A / B) * V i)) by (apply sum_ext; intros; ring).
+       rewrite sum_plus, (sum_scale n _ U), (sum_scale n _ V). change (sum_from_1 n U) with A.
+         change (sum_from_1 n V) with B. field. lra. }
+  apply sum_le. intros i I. specialize (P i I). specialize (Q i I).
+  assert (X : 0 < U i / V i * (B / A)) by (apply Rmult_lt_0_compat; apply Rdiv_lt_0_compat; assumption).
+  pose proof (log_above_line _ X) as T.
+  rewrite log_of_a_product, (log_of_a_quotient B A) in T by (try assumption; apply Rdiv_lt_0_compat; assumption).
+  rewrite (log_of_a_quotient A B) by assumption.
+  refine (scaled_ge (k := V i * (A / B)) _ _ T); [field; lra | apply Rmult_lt_0_compat; [assumption |
+    apply Rdiv_lt_0_compat; assumption]].
+Qed.
+Lemma gibbs : forall (W V : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> (forall i, (1 <= i <= n)%Z -> 0 <= W i) ->
+  sum_from_1 n (fun i => W i) = 1 -> (forall i, (1 <= i <= n)%Z -> 0 < W i) -> (forall i, (1 <= i <= n)%Z -> 0 < V i) ->
+  sum_from_1 n (fun i => V i) <= 1 -> 0 <= sum_from_1 n (fun i => W i * ln (W i / V i)).
+Proof.
+  intros W V n Z N _ S P Q T. pose proof (log_sum W V n Z N P Q) as L. rewrite S in L. apply le_IZR in N.
+  assert (0 < sum_from_1 n (fun i => V i)) by (apply sum_pos; assumption).
+  pose proof (log_at_most_0 _ H T). rewrite log_of_a_quotient, ln_1 in L by lra. lra.
+Qed.
+Lemma largest_entropy : forall (W : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> (forall i, (1 <= i <= n)%Z -> 0 <=
+  W i) ->
+  sum_from_1 n (fun i => W i) = 1 -> (forall i, (1 <= i <= n)%Z -> 0 < W i) ->
+  0 <= ln (IZR n) + sum_from_1 n (fun i => W i * ln (W i)).
+Proof.
+  intros W n Z N _ S P. pose proof (log_sum W (fun _ => 1) n Z N P ltac:(intros; lra)) as L.
+  rewrite S, sum_one, log_of_a_quotient, ln_1 in L by (try lra; apply le_IZR; assumption).
+  replace (sum_from_1 n (fun i => W i * ln (W i))) with (sum_from_1 n (fun i => W i * ln (W i / 1))); [lra | ].
+  apply sum_ext. intros. do 2 f_equal. field.
+Qed.
+Lemma largest_entropy_of_inverses : forall (W : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> 0 <= W i) -> sum_from_1 n (fun i => W i) = 1 -> (forall i, (1 <= i <= n)%Z ->
+    0 < W i) ->
+  sum_from_1 n (fun i => W i * ln (1 / W i)) <= ln (IZR n).
+Proof.
+  intros W n Z N A S P. pose proof (largest_entropy W n Z N A S P).
+  replace (sum_from_1 n (fun i => W i * ln (1 / W i))) with (- 1 * sum_from_1 n (fun i => W i * ln (W i))); [lra | ].
+  rewrite <- sum_scale. apply sum_ext. intros i I. rewrite log_of_an_inverse by (apply P; assumption). ring.
+Qed.
+Lemma am_gm_of_logarithms : forall (U : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> (forall i, (1 <= i <= n)%Z ->
+  0 < U i) ->
+  exp (sum_from_1 n (fun i => ln (U i)) / IZR n) <= sum_from_1 n (fun i => U i) / IZR n.
+Proof.
+  intros U n Z N P. pose proof (jensen_for_log U n Z N P) as J.
+  assert (S : 0 < sum_from_1 n (fun i => U i)) by (apply sum_pos; [apply le_IZR; assumption | assumption]).
+  assert (M : 0 < sum_from_1 n (fun i => U i) / IZR n) by (apply Rdiv_lt_0_compat; lra).
+  rewrite <- (exp_ln _ M) at 1. apply exp_rises. apply (Rmult_le_reg_l (IZR n)); [lra | ].
+  replace (IZR n * (sum_from_1 n (fun i => ln (U i)) / IZR n)) with (sum_from_1 n (fun i => ln (U i))) by (field;
+    lra). assumption.
+Qed.
+Lemma product_of_exponentials : forall (U : Z -> R) (n : Z), 0 <= IZR n ->
+  product_from_1 n (fun i => exp (U i)) = exp (sum_from_1 n (fun i => U i)).
+Proof.
+  intros U n _. unfold product_from_1, sum_from_1. induction (Z.to_nat n) as [|m IH]; [simpl; rewrite exp_0;
+    reflexivity | ].
+  rewrite product_to_S, sum_to_S, exp_plus, IH. reflexivity.
+Qed.
+Lemma chord_of_exp_from_0 : forall x t, 0 < x -> 0 <= t -> t <= 1 -> exp (t * ln x) <= 1 + t * (x - 1).
+Proof.
+  intros x t X T U. pose proof (tangent_of_exp 0 (t * ln x)) as A. pose proof (tangent_of_exp (ln x) (t * ln x)) as B.
+  rewrite exp_0 in A. rewrite exp_ln in B by assumption. apply (Rmult_le_compat_l (1 - t)) in A; [|lra].
+  apply (Rmult_le_compat_l t) in B; [|assumption]. nra.
+Qed.
+Lemma root_of_a_power : forall x y n, 0 < x -> 0 <= y -> 1 <= IZR n -> x <= powerRZ y n -> exp (ln x / IZR n) <= y.
+Proof.
+  intros x y n X Y N H. assert (P : 0 < y).
+  { destruct Y as [? | E]; [assumption | exfalso]. subst y. apply le_IZR in N. rewrite <- (Z2Nat.id n) in H by lia.
+    rewrite <- pow_powerRZ, pow_ne_zero in H by lia. lra. }
+  rewrite <- (exp_ln y P). apply exp_rises. apply (Rmult_le_reg_l (IZR n)); [lra | ].
+  replace (IZR n * (ln x / IZR n)) with (ln x) by (field; lra).
+  replace (IZR n * ln y) with (ln (powerRZ y n)); [apply log_rises; assumption | ].
+  apply le_IZR in N. rewrite <- (Z2Nat.id n) by lia. rewrite <- pow_powerRZ, ln_pow by assumption.
+    rewrite INR_IZR_INZ. reflexivity.
+Qed.
+Lemma tangent_of_logsumexp : forall (U V : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  ln (sum_from_1 n (fun i => exp (U i))) +
+  sum_from_1 n (fun j => exp (U j) / sum_from_1 n (fun i => exp (U i)) * (V j - U j)) <=
+    ln (sum_from_1 n (fun i => exp (V i))).
+Proof.
+  intros U V n Z N. set (A := sum_from_1 n (fun i => exp (U i))). set (B := sum_from_1 n (fun i => exp (V i))).
+    assert (N' := N). apply le_IZR in N'.
+  assert (HA : 0 < A) by (apply sum_pos; [assumption | intros; apply exp_pos]).
+  assert (HB : 0 < B) by (apply sum_pos; [assumption | intros; apply exp_pos]).
+  assert (P : forall i, (1 <= i <= n)%Z -> 0 <= exp (U i) / A) by (intros; left; apply Rdiv_lt_0_compat;
+    [apply exp_pos | assumption]).
+  assert (S : sum_from_1 n (fun i => exp (U i) / A) = 1).
+  { replace (sum_from_1 n (fun i => exp (U i) / A)) with (sum_from_1 n (fun i => / A * exp (U i))) by (apply sum_ext;
+    intros; unfold Rdiv; ring).
+    rewrite sum_scale. fold A. field. lra. }
+  pose proof (weighted_jensen_for_exp (fun i => V i - U i) (fun i => exp (U i) / A) n Z N P S) as J. cbv beta in J.
+  replace (sum_from_1 n (fun i => exp (U i) / A * exp (V i - U i))) with (B / A) in J.
+  2: { replace (sum_from_1 n (fun i => exp (U i) / A * exp (V i - U i))) with (sum_from_1 n (fun i => / A * exp (V i))).
+       - rewrite sum_scale. fold B. unfold Rdiv. ring.
+       - apply sum_ext. intros i _. rewrite <- (exp_of_a_difference (V i) (U i)). unfold Rdiv. ring. }
+  apply log_rises in J; [ | apply exp_pos]. rewrite ln_exp, log_of_a_quotient in J by assumption. lra.
+Qed.
