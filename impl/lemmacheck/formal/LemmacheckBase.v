@@ -1148,6 +1148,12 @@ Ltac given :=
   | at_place 8%nat
   | lra ].
 
+(** What is declared of integers, as is said of them as reals; or what is given. *)
+Ltac declared :=
+  first
+  [ rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia
+  | given ].
+
 (** What is above 0, at least 0, or not 0 by its form, and by what is at hand. *)
 Ltac above :=
   cbv beta;

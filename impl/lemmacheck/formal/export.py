@@ -22,7 +22,7 @@ Import ListNotations.
 Open Scope R_scope.
 """
 PLAIN = re.compile("[^A-Za-z0-9]+")
-LONGEST = 280_000
+LONGEST = 370_000
 """How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
 ENCLOSED_LETTERS = 5_000
 """As how many letters a step by intervals counts, which take as long to compile and to check again."""
@@ -146,22 +146,22 @@ def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedR
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
     text = "\n".join(parts.values())
-    if _is_of_ends(found):
-        text = (
-            f"(* of its chain of {len(found['states']['terms'])} terms, how the first and the last compare *)\n{text}"
-        )
+    count = _count_of_ends(found)
+    if count:
+        text = f"(* of its chain of {count} terms, how the first and the last compare *)\n{text}"
     length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text))
     if length > longest:
         return replace(bare, why=f"its proof counts as {length:,} letters; --longest {length} has it written")
     return replace(bare, theorems=tuple(parts), text=text)
 
 
-def _is_of_ends(found: Mapping[str, object]) -> bool:
-    """Whether a certificate is about the ends of a longer chain alone."""
+def _count_of_ends(found: Mapping[str, object]) -> int:
+    """Return how many terms a chain has of which a certificate is about the ends alone, 0 where it is about more."""
     links, states = found.get("links"), found["states"]
     if not isinstance(links, list) or not links or not isinstance(states, dict):
-        return False
-    return links[0]["place"] == "ends" and len(states["terms"]) > 2
+        return 0
+    count = len(states["terms"])
+    return count if links[0]["place"] == "ends" and count > 2 else 0
 
 
 def _theorems(name: str, found: Mapping[str, object]) -> Iterable[tuple[str, str]]:

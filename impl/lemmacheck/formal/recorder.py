@@ -244,6 +244,10 @@ class Recorder(Wording):
         text, proof = self.shown(each)
         return proof or f"(@eq_refl R {text})"
 
+    def known_sides(self, said: Comparison) -> str:
+        """Return the proofs that both sides equal what is shown of them, where it is known what they are."""
+        return " ".join(self.shown(each)[1] or "eq_refl" for each in (said.left, said.right))
+
     def as_quotient(self, each: Expression) -> tuple[str, str]:
         """Return the quotient of an expression as a term, and the proof that the expression equals it."""
         quotient = self.quotient(self._values[id(each)])
@@ -287,7 +291,7 @@ class Recorder(Wording):
         def because(_a: Quotient, _relation: Relation) -> tuple[str, str]:
             self._because = None
             left, right = self.shown(fact.left)[0], self.shown(fact.right)[0]
-            lemma = f"({ROOM[fact.sign]} {self.equation(fact.left)} {self.equation(fact.right)} {proof})"
+            lemma = f"({ROOM[fact.sign]} {self.known_sides(fact)} {proof})"
             return f"({right} - {left})", lemma
 
         return because
@@ -301,7 +305,7 @@ class Recorder(Wording):
         proof = self.proof_of(fact)
         if isinstance(proof, NotTranslatedError):
             raise proof
-        self.script.add(f"refine ({BACK[goal.sign]} {self.equation(goal.left)} {self.equation(goal.right)} _).")
+        self.script.add(f"refine ({BACK[goal.sign]} {self.known_sides(goal)} _).")
         if relation is Relation.ZERO:
             self.script.add(f"refine (eq_from {self._over_all(room)} {proof} _); same.")
             return

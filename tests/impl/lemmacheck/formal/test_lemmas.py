@@ -1,4 +1,4 @@
-"""The library's lemmas about functions say what the kernel's say: read from its files, they are the same, part by part."""
+"""What the library's lemmas about functions say is what the kernel's say: read from its files, part by part."""
 
 import re
 from types import SimpleNamespace
