@@ -1206,10 +1206,16 @@ Ltac at_each_place tac :=
 Ltac posed_here :=
   cbv beta;
   lazymatch goal with
-  | |- _ <> 0 => first [solve [given] | nonzero | solve [apply not_zero_above; above] | solve [apply Rmult_integral_contrapositive_currified; posed_here]]
+  | |- _ <> 0 =>
+      first
+      [ solve [given]
+      | nonzero
+      | solve [apply not_zero_above; above]
+      | solve [apply Rmult_integral_contrapositive_currified; posed_here]
+      | solve [unfold sum_from_1, row; simpl; lra] ]
   | |- _ \/ _ => first [right; lia | left; above | left; assumption]
-  | |- _ /\ _ => lia
-  | |- (_ <= _)%Z => lia
+  | |- _ /\ _ => first [lia | solve [vm_compute; split; let wrong := fresh in intro wrong; discriminate wrong]]
+  | |- (_ <= _)%Z => first [lia | solve [vm_compute; let wrong := fresh in intro wrong; discriminate wrong]]
   | |- 0 < _ => above
   | |- 0 <= _ => at_least
   end.
