@@ -26,6 +26,9 @@ Proof.
   specialize (G (Z.to_nat n)). apply IZR_le in G. lra.
 Qed.
 
+Lemma factorial_above : forall n, 0 < factorial n.
+Proof. intro n. pose proof (factorial_low n). lra. Qed.
+
 Fixpoint risen (n : Z) (c : nat) : R :=
   match c with O => 1 | S m => risen n m * (IZR n + IZR (Z.of_nat c)) end.
 Lemma factorial_split : forall n c, (0 <= n)%Z -> factorial (n + Z.of_nat c) = factorial n * risen n c.
@@ -350,6 +353,19 @@ Lemma min_right : forall a b, 0 <= b - Rmin a b. Proof. intros. pose proof (Rmin
 Lemma min_one : forall a b, (Rmin a b - a) * (Rmin a b - b) = 0.
 Proof. intros. unfold Rmin. destruct (Rle_dec a b); ring. Qed.
 Lemma root_square : forall a, 0 <= a -> sqrt a * sqrt a - a = 0. Proof. intros. rewrite sqrt_sqrt by assumption. ring. Qed.
+
+(** One of two numbers, by how two others compare. *)
+Definition choice (a b c d : R) : R := if Rle_dec a b then c else d.
+Lemma choice_low : forall {a b} c d, a <= b -> choice a b c d = c.
+Proof. intros. unfold choice. destruct (Rle_dec a b); [reflexivity | contradiction]. Qed.
+Lemma choice_high : forall {a b} c d, b < a -> choice a b c d = d.
+Proof. intros. unfold choice. destruct (Rle_dec a b); [lra | reflexivity]. Qed.
+Lemma choice_room : forall g a b c d, g = b - a -> Rmax g 0 * (choice a b c d - c) = 0.
+Proof. intros. unfold choice, Rmax. destruct (Rle_dec a b), (Rle_dec g 0); try ring. lra. Qed.
+Lemma choice_excess : forall g a b c d, g = a - b -> Rmax g 0 * (choice a b c d - d) = 0.
+Proof. intros. unfold choice, Rmax. destruct (Rle_dec a b), (Rle_dec g 0); try ring. replace g with 0 by lra. ring. Qed.
+Lemma choice_one : forall a b c d, (choice a b c d - c) * (choice a b c d - d) = 0.
+Proof. intros. unfold choice. destruct (Rle_dec a b); ring. Qed.
 
 (** Where [b - a] is a number above 0 times what it is elsewhere. *)
 Lemma scaled_ge : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c <= d -> a <= b.
@@ -1026,6 +1042,16 @@ Proof.
   apply (derivable_pt_lim_comp f sqrt t a _ F). apply derivable_pt_lim_sqrt. assumption.
 Qed.
 
+Lemma d_sin : forall f t a, derivable_pt_lim f t a -> derivable_pt_lim (fun z => sin (f z)) t (cos (f t) * a).
+Proof. intros f t a F. apply (derivable_pt_lim_comp f sin t a _ F). apply derivable_pt_lim_sin. Qed.
+Lemma d_cos : forall f t a, derivable_pt_lim f t a -> derivable_pt_lim (fun z => cos (f z)) t (- sin (f t) * a).
+Proof. intros f t a F. apply (derivable_pt_lim_comp f cos t a _ F). apply derivable_pt_lim_cos. Qed.
+Lemma d_atan : forall f t a, derivable_pt_lim f t a -> derivable_pt_lim (fun z => atan (f z)) t (a / (1 + f t ^ 2)).
+Proof.
+  intros f t a F. replace (a / (1 + f t ^ 2)) with (/ (1 + f t ^ 2) * a) by (unfold Rdiv; ring).
+  apply (derivable_pt_lim_comp f atan t a _ F). apply derivable_pt_lim_atan.
+Qed.
+
 (** The derivative of what is made of these; what must hold so that it has values is at hand. *)
 Ltac differentiate :=
   lazymatch goal with
@@ -1038,12 +1064,15 @@ Ltac differentiate :=
   | |- derivable_pt_lim (fun z => @?f z / @?g z) ?t _ =>
       lazymatch g with
       | fun _ => ?c => eapply (d_over f t _ c); differentiate
-      | _ => eapply (d_div f g t); [cbv beta; first [assumption | lra] | differentiate | differentiate]
+      | _ => eapply (d_div f g t); [cbv beta; first [assumption | lra | nra] | differentiate | differentiate]
       end
   | |- derivable_pt_lim (fun z => @?f z ^ ?n) ?t _ => eapply (d_pow f t _ n); differentiate
   | |- derivable_pt_lim (fun z => exp (@?f z)) ?t _ => eapply (d_exp f t); differentiate
   | |- derivable_pt_lim (fun z => ln (@?f z)) ?t _ => eapply (d_ln f t); [cbv beta; assumption | differentiate]
   | |- derivable_pt_lim (fun z => sqrt (@?f z)) ?t _ => eapply (d_sqrt f t); [cbv beta; first [assumption | lra] | differentiate]
+  | |- derivable_pt_lim (fun z => sin (@?f z)) ?t _ => eapply (d_sin f t); differentiate
+  | |- derivable_pt_lim (fun z => cos (@?f z)) ?t _ => eapply (d_cos f t); differentiate
+  | |- derivable_pt_lim (fun z => atan (@?f z)) ?t _ => eapply (d_atan f t); differentiate
   end.
 (** Integers among the reals. *)
 Lemma whole_ge : forall {n p}, 0 <= p -> p = IZR n -> (0 <= n)%Z. Proof. intros. subst. apply le_IZR. assumption. Qed.
@@ -1119,8 +1148,88 @@ Ltac given :=
   | at_place 8%nat
   | lra ].
 
+(** What is declared of integers, as is said of them as reals; or what is given. *)
+Ltac declared :=
+  first
+  [ rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia
+  | given ].
+
+(** What is above 0, at least 0, or not 0 by its form, and by what is at hand. *)
+Ltac above :=
+  cbv beta;
+  lazymatch goal with
+  | |- 0 < exp _ => apply exp_pos
+  | |- 0 < sum_from_1 _ _ => first [given | apply sum_pos; [lia | intros; above]]
+  | |- 0 < product_from_1 _ _ => first [given | apply product_pos; intros; above]
+  | |- 0 < factorial _ => apply factorial_above
+  | |- 0 < sqrt _ => apply sqrt_lt_R0; above
+  | |- 0 < _ * _ => first [solve [given] | solve [apply Rmult_lt_0_compat; above] | nra]
+  | |- 0 < _ / _ => first [solve [given] | solve [apply Rdiv_lt_0_compat; above]]
+  | |- 0 < _ ^ _ => first [solve [given] | solve [apply pow_lt; above] | even_power]
+  | |- 0 < powerRZ _ _ => first [given | apply power_above; above]
+  | |- 0 < _ + _ =>
+      first
+      [ solve [given]
+      | solve [apply Rplus_lt_0_compat; above]
+      | solve [apply Rplus_lt_le_0_compat; [above | at_least]]
+      | solve [apply Rplus_le_lt_0_compat; [at_least | above]]
+      | nra ]
+  | |- 0 < IZR _ => first [given | apply (IZR_lt 0); first [lia | nia]]
+  | |- _ => first [solve [given] | nra]
+  end
+with at_least :=
+  cbv beta;
+  lazymatch goal with
+  | |- 0 <= sum_from_1 _ _ => first [given | apply sum_nonneg; intros; at_least]
+  | |- 0 <= product_from_1 _ _ => first [given | apply product_nonneg; intros; at_least]
+  | |- 0 <= sqrt _ => apply sqrt_pos
+  | |- 0 <= Rabs _ => apply Rabs_pos
+  | |- 0 <= IZR _ => first [given | apply (IZR_le 0); first [lia | nia]]
+  | |- 0 <= _ ^ 2 => apply pow2_ge_0
+  | |- 0 <= ?x * ?x => apply Rle_0_sqr
+  | |- 0 <= _ * _ => first [solve [given] | solve [apply Rmult_le_pos; at_least] | nra]
+  | |- 0 <= _ + _ => first [solve [given] | solve [apply Rplus_le_le_0_compat; at_least] | nra]
+  | |- 0 <= _ / _ => first [solve [given] | solve [apply Rmult_le_pos; [at_least | left; apply Rinv_0_lt_compat; above]]]
+  | |- _ => first [solve [given] | solve [left; above] | nra]
+  end.
+(** What must hold for a formula to have a value, at any index; at each where there are few. *)
+Ltac at_each_place tac :=
+  lazymatch goal with
+  | H : (1 <= ?i <= Zpos ?n)%Z |- _ =>
+      let one := fresh "one" in let more := fresh "more" in
+      destruct (Z.eq_dec i (Zpos n)) as [one | more];
+      [ clear H; subst i; tac
+      | let below := eval vm_compute in (Zpos n - 1)%Z in
+        assert ((1 <= i <= below)%Z) by lia; clear H more; at_each_place tac ]
+  | H : (1 <= _ <= 0)%Z |- _ => exfalso; clear - H; lia
+  end.
+Ltac posed_here :=
+  cbv beta;
+  lazymatch goal with
+  | |- _ <> 0 =>
+      first
+      [ solve [given]
+      | nonzero
+      | solve [apply not_zero_above; above]
+      | solve [apply Rmult_integral_contrapositive_currified; posed_here]
+      | solve [unfold sum_from_1, row; simpl; lra] ]
+  | |- _ \/ _ => first [right; lia | left; above | left; assumption]
+  | |- _ /\ _ => first [lia | solve [vm_compute; split; let wrong := fresh in intro wrong; discriminate wrong]]
+  | |- (_ <= _)%Z => first [lia | solve [vm_compute; let wrong := fresh in intro wrong; discriminate wrong]]
+  | |- 0 < _ => above
+  | |- 0 <= _ => at_least
+  end.
+Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed)].
+Ltac number_posed :=
+  lazymatch goal with
+  | |- _ <> 0 => first [apply not_zero_above; numbers | apply Rlt_not_eq; numbers | posed]
+  | |- _ \/ _ => first [right; lia | left; numbers | posed]
+  | |- _ => first [lia | numbers | posed]
+  end.
+
 (** That a part of a formula has a value, from what is at hand; or from what holds at every index. *)
-Ltac has_value := solve [intros; first [assumption | nonzero | left; first [assumption | lra] | right; lia | given]].
+Ltac has_value :=
+  solve [intros; first [assumption | nonzero | left; first [assumption | lra] | right; lia | given | posed]].
 Ltac within everywhere :=
   let i := fresh "i" in let range := fresh "range" in
   intros i range; specialize (everywhere i range); tauto.

@@ -13,8 +13,9 @@ from lemmacheck.formal.compiling import (
     recorded,
     standing,
 )
-from lemmacheck.formal.export import LONGEST, ExportedReading, File, exported, library, reading_of, write
+from lemmacheck.formal.export import LONGEST, ExportedReading, File, exported, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
+from lemmacheck.formal.library import library
 from lemmacheck.formal.links import Linked, write_link
 from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read, read_theorem
 from lemmacheck.formal.roots import as_sums

@@ -2,27 +2,15 @@
 
 from collections.abc import Mapping
 
+from lemmacheck.formal.lemmas import is_stated, name_of
 from lemmacheck.formal.parts import PartWriter
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import THEOREMS, Expression, Goal, goals_left
 
 SLOPES = (2, 4, 6, 8)
 """The degrees of Taylor polynomials of exp that means are compared with."""
-
-IN_ROCQ = {
-    "Bernoulli": "bernoulli",
-    "tangent of a power": "tangent_of_a_power",
-    "size of a power": "size_of_a_power",
-    "difference of powers": "difference_of_powers",
-    "powers above 1 in order": "powers_above_1_in_order",
-    "size of a product": "size_of_a_product",
-    "difference of products": "difference_of_products",
-    "Jensen for exp": "jensen_for_exp",
-    "means under two weights": "means_under_two_weights",
-    "distance of two means": "distance_of_two_means",
-    **{f"distance of two means of degree {degree}": f"distance_of_two_means_of_degree_{degree}" for degree in SLOPES},
-}
-"""By the name in the kernel, the name in the library."""
+APART = {"chord of exp": "chord_of_exp_from_0"}
+"""What theorems are called in the library that have the name of a lemma about functions."""
 WITH_VALUES = ("distance of two means", *(f"distance of two means of degree {degree}" for degree in SLOPES))
 """Those that say as well that their divisors are not 0."""
 WRITTEN_OUT = "spread"
@@ -36,7 +24,7 @@ def cite(
     Raises NotTranslatedError for one that the library does not have.
     """
     named = step["theorem"]
-    if not isinstance(named, list) or named[0] not in IN_ROCQ:
+    if not isinstance(named, list) or not is_stated(_name_of(str(named[0]))):
         name = named[0] if isinstance(named, list) else named
         raise NotTranslatedError(f"the theorem {name} is not in the library yet")
     theorem, terms = THEOREMS[named[0]], writer.terms
@@ -72,12 +60,16 @@ def cite(
     said = " /\\ ".join([*needs, terms.said(then.facts[-1])])
     script.add(
         f"assert ({holds} : {said}) by "
-        f"(pose proof ({IN_ROCQ[named[0]]} {' '.join(arguments)} {parts}) as cited; revert cited; "
+        f"(pose proof ({_name_of(named[0])} {' '.join(arguments)} {parts}) as cited; revert cited; "
         f"{WRITTEN_OUT}; intro cited; exact cited)."
         + (f"\ndestruct {holds} as ({' & '.join([*shown_too, holds])})." if needs else ""),
         holds,
     )
     writer.write(script, then, step["then"], [*names, holds], values=values)
+
+
+def _name_of(theorem: str) -> str:
+    return APART.get(theorem) or name_of(theorem)
 
 
 def _row(writer: PartWriter, each: Expression) -> str:

@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lemmacheck.formal.export import INTERVALS, LIBRARY, ExportedReading, File, library, write
+from lemmacheck.formal.export import ExportedReading, File, write
+from lemmacheck.formal.library import library
 
 AXIOMS = frozenset(
     {
@@ -72,8 +73,9 @@ def commands(files: Sequence[File]) -> list[str]:
 
 
 def _libraries(files: Sequence[File]) -> list[str]:
-    """Return the files of the library that are needed."""
-    return [LIBRARY, *([INTERVALS] if any(each.is_enclosing for each in files) else [])]
+    """Return the files of the library that are needed, in the order in which they are compiled."""
+    needs = {name for each in files for name in each.needs}
+    return [name for name in library() if name in needs]
 
 
 def compiled(

@@ -8,28 +8,24 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 
+from lemmacheck.formal.library import ENCLOSED, INTERVALS, library, needed
 from lemmacheck.formal.links import write_link
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Comparison, ProofError, Statement, statement_of
 
-LIBRARY = "LemmacheckBase"
-INTERVALS = "LemmacheckIntervals"
-"""The second file of the library, for those that need coq-interval."""
-HEAD = f"""\
-(* {{}} *)
-Require Import Reals ZArith List Lra Lia {LIBRARY}.
-{{}}Import ListNotations.
+HEAD = """\
+(* {} *)
+Require Import Reals ZArith List Lra Lia {}.
+Import ListNotations.
 Open Scope R_scope.
 """
-ENCLOSING = f"Require Import {INTERVALS}.\n"
 PLAIN = re.compile("[^A-Za-z0-9]+")
-LONGEST = 280_000
+LONGEST = 370_000
 """How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
-ENCLOSED, ENCLOSED_LETTERS = re.compile(r"\benclosed(_closely)?\b"), 5_000
-"""A step by intervals, and as how many letters it counts, which take as long to compile and to check again."""
+ENCLOSED_LETTERS = 5_000
+"""As how many letters a step by intervals counts, which take as long to compile and to check again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +59,26 @@ class File:
         return not any(each.theorems for each in self.readings)
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """The files of the library that its proofs need, in order."""
+        return needed(each.text for each in self.readings)
+
+    @property
     def is_enclosing(self) -> bool:
         """Whether a proof in it needs coq-interval."""
-        return any(ENCLOSED.search(each.text) for each in self.readings)
+        return INTERVALS in self.needs
+
+    @property
+    def _head(self) -> str:
+        return HEAD.format(_comment(f"Claim {self.claim}"), " ".join(self.needs))
 
     @property
     def text(self) -> str:
         """The whole file."""
         parts = [_part(each) for each in self.readings]
-        interval = ENCLOSING if self.is_enclosing else ""
         theorems = ", ".join(theorem for each in self.readings for theorem in each.theorems)
         asked = [f"Definition all_theorems := ({theorems}).", "Print Assumptions all_theorems."] if theorems else []
-        return "\n".join([HEAD.format(_comment(f"Claim {self.claim}"), interval), *parts, *asked, ""])
+        return "\n".join([self._head, *parts, *asked, ""])
 
     def without(self, reading: ExportedReading, why: str) -> "File":
         """Return the file with what stands in the way of a reading in place of its theorems."""
@@ -83,8 +87,7 @@ class File:
 
     def at_line(self, line: int) -> ExportedReading | None:
         """Return the reading whose proof stands at a line."""
-        count = HEAD.format(_comment(f"Claim {self.claim}"), "").count("\n") + 1
-        count += self.is_enclosing
+        count = self._head.count("\n") + 1
         for each in self.readings:
             count += _part(each).count("\n") + 1
             if line < count:
@@ -100,12 +103,6 @@ def _part(reading: ExportedReading) -> str:
 def _comment(text: str) -> str:
     """Return a text that ends no comment, begins no other, and holds no string."""
     return re.sub(r'\(\*|\*\)|"', " ", " ".join(text.split()))
-
-
-def library() -> dict[str, str]:
-    """Return the files that all others need, by their names: the second is for those that need coq-interval."""
-    folder = resources.files("lemmacheck.formal")
-    return {name: folder.joinpath(f"{name}.v").read_text(encoding="utf-8") for name in (LIBRARY, INTERVALS)}
 
 
 def exported(
@@ -149,10 +146,22 @@ def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedR
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
     text = "\n".join(parts.values())
+    count = _count_of_ends(found)
+    if count:
+        text = f"(* of its chain of {count} terms, how the first and the last compare *)\n{text}"
     length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text))
     if length > longest:
         return replace(bare, why=f"its proof counts as {length:,} letters; --longest {length} has it written")
     return replace(bare, theorems=tuple(parts), text=text)
+
+
+def _count_of_ends(found: Mapping[str, object]) -> int:
+    """Return how many terms a chain has of which a certificate is about the ends alone, 0 where it is about more."""
+    links, states = found.get("links"), found["states"]
+    if not isinstance(links, list) or not links or not isinstance(states, dict):
+        return 0
+    count = len(states["terms"])
+    return count if links[0]["place"] == "ends" and count > 2 else 0
 
 
 def _theorems(name: str, found: Mapping[str, object]) -> Iterable[tuple[str, str]]:

@@ -35,7 +35,6 @@ RATIONAL = frozenset(
 )
 """Operations that make rational numbers of rational numbers, whose values the library computes."""
 ARITHMETIC = frozenset(("number", "add", "subtract", "multiply", "divide", "negate", "abs"))
-WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class GoalWriter:
         out = list(names)
         for fact in inside.facts[len(goal.facts) :]:
             name = script.name()
-            script.add(f"assert ({name} : {self.terms.said(fact)}) by (first [{WHOLE} | given]).", name)
+            script.add(f"assert ({name} : {self.terms.said(fact)}) by declared.", name)
             out.append(name)
             for need in self.needs(fact):
                 script.add(f"assert ({need}) by given.")
@@ -144,8 +143,10 @@ class GoalWriter:
     def _boxes(self, script: ProofScript, goal: Goal, _step: Step, _names: list[str], *, values: bool) -> None:
         """Write that two expressions without variables compare, by their values or by intervals."""
         sides = (goal.comparison.left, goal.comparison.right)
-        if values or names_of(sides):
+        if names_of(sides):
             raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
+        for _ in self.needs(goal.comparison) if values else ():
+            script.add("split; [number_posed | ].")
         if all(each.kind in RATIONAL for each in below(sides)):
             script.add("numbers.")
             return

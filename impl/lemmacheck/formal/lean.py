@@ -14,7 +14,7 @@ open Finset
 
 """
 FUNCTIONS = {
-    "Rabs": "|{0}|",
+    "Rabs": "(abs {0})",
     "Rmin": "(min {0} {1})",
     "Rmax": "(max {0} {1})",
     "exp": "(Real.exp {0})",
@@ -23,10 +23,10 @@ FUNCTIONS = {
     "sin": "(Real.sin {0})",
     "cos": "(Real.cos {0})",
     "atan": "(Real.arctan {0})",
+    "choice": "(if {0} ≤ {1} then {2} else {3})",
     "floor": "((⌊{0}⌋ : ℤ) : ℝ)",
     "IZR": "(({0} : ℤ) : ℝ)",
-    "powerRZ": "({0} ^ {1})",
-    "Z.abs": "|{0}|",
+    "Z.abs": "(abs {0})",
     "Z.min": "(min {0} {1})",
     "Z.max": "(max {0} {1})",
     "factorial": "((({0}).toNat.factorial : ℕ) : ℝ)",
@@ -61,37 +61,61 @@ def lean(stated: StatedTheorem) -> str:
     """
     variables = "".join(f" ({_name(name)} : {TYPES[kind]})" for name, kind in stated.variables)
     hypotheses = "".join(f"\n    (h{place} : {_text(each)})" for place, each in enumerate(stated.hypotheses, 1))
-    return f"theorem {stated.name}{variables}{hypotheses} :\n    {_text(stated.claim)} := by\n  sorry\n"
+    claim = " ∧\n    ".join(map(_text, [*stated.values, stated.claim]))
+    return f"theorem {stated.name}{variables}{hypotheses} :\n    {claim} := by\n  sorry\n"
 
 
-def _text(tree: Tree) -> str:
-    """Return a term or a proposition."""
+WHOLE = ("IZR", "factorial", "Z.abs", "Z.min", "Z.max", "Z.to_nat")
+"""What is of integers."""
+
+
+def _text(tree: Tree, *, whole: bool = False) -> str:
+    """Return a term or a proposition; numbers of a `whole` one are integers, others are real numbers and say so."""
     match tree:
         case str():
-            return "Real.pi" if tree == "PI" else _name(tree)
-        case ("%", inside, "Z") if isinstance(inside, str):
-            return f"({inside} : ℤ)" if inside.isdigit() else _name(inside)
+            return _word(tree, whole=whole)
+        case ("%", inside, "Z"):
+            return f"({inside} : ℤ)" if isinstance(inside, str) and inside.isdigit() else _text(inside, whole=True)
         case ("%", inside, _):
-            return _text(inside)
+            return _text(inside, whole=whole)
         case ("list", *items):
-            return f"[{', '.join(map(_text, items))}]"
+            return f"[{', '.join(_text(each, whole=whole) for each in items)}]"
         case ("forall", str(names), _, body):
             return f"(∀ {' '.join(map(_name, names.split()))} : ℤ, {_text(body)})"
         case (str(binder), length, ("fun", str(index), _, body)) if binder in BINDERS:
-            return f"({BINDERS[binder]} {_name(index)} ∈ Icc (1 : ℤ) {_text(length)}, {_text(body)})"
+            return f"({BINDERS[binder]} {_name(index)} ∈ Icc (1 : ℤ) {_text(length, whole=True)}, {_text(body)})"
         case ("-", inside):
-            return f"(-{_text(inside)})"
+            return f"(-{_text(inside, whole=whole)})"
+        case ("^", base, str(exponent)):
+            return f"({_text(base)} ^ {exponent})"
         case (str(operator), left, right) if operator in SIGNS or operator in ("+", "-", "*", "/", "^", "<", "="):
-            return f"({_text(left)} {SIGNS.get(operator, operator)} {_text(right)})"
+            return f"({_text(left, whole=whole)} {SIGNS.get(operator, operator)} {_text(right, whole=whole)})"
+    return _applied(tree, whole=whole)
+
+
+def _applied(tree: Tree, *, whole: bool) -> str:
+    """Return a function of operands."""
+    match tree:
+        case ("powerRZ", base, exponent):
+            return f"({_text(base)} ^ {_text(exponent, whole=True)})"
+        case (("row" | "whole_row") as function, items, place):
+            return FUNCTIONS[function].format(_text(items, whole=function != "row"), _text(place, whole=True))
         case (str(function), *arguments) if function in FUNCTIONS:
-            return FUNCTIONS[function].format(*map(_text, arguments))
+            inside = whole or function in WHOLE
+            return FUNCTIONS[function].format(*(_text(each, whole=inside) for each in arguments))
         case (str(function), *arguments) if function.startswith("v_"):
-            return f"({_name(function)} {' '.join(map(_text, arguments))})"
+            return f"({_name(function)} {' '.join(_text(each, whole=True) for each in arguments)})"
         case ("nth", place, options, default):
             return f"(({_text(options)} : List ℝ).getD {_text(place)} {_text(default)})"
         case ("Z.to_nat", inside):
-            return f"({_text(inside)}).toNat"
+            return f"({_text(inside, whole=True)}).toNat"
     raise UnreadError(f"{str(tree)[:60]} has no word for Lean yet")
+
+
+def _word(word: str, *, whole: bool) -> str:
+    if word.isdigit():
+        return word if whole else f"({word} : ℝ)"
+    return "Real.pi" if word == "PI" else _name(word)
 
 
 def _name(name: str) -> str:

@@ -7,7 +7,7 @@ from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
 from lemmacheck.formal.summands import write_summands
-from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases, conjunction, taken_apart
 from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
 
 Step = Mapping[str, object]
@@ -34,7 +34,7 @@ def write_link(statement: Statement, link: Comparison, proof: object) -> Linked:
     introduced = " ".join([*(variable for variable, _ in theorem.variables), *names])
     if introduced:
         script.add(f"intros {introduced}.")
-    writer = LinkWriter(relevant, terms)
+    writer = LinkWriter(relevant, terms, theorem.values)
     writer.write(script, link, Choice(), proof)
     return Linked(theorem, script.text())
 
@@ -45,6 +45,8 @@ class LinkWriter:
 
     statement: Statement
     terms: DeclaredTerms
+    values: tuple[str, ...] = ()
+    """What must hold for both sides to have values, as the theorem says it."""
 
     def write(self, script: ProofScript, link: Comparison, choice: Choice, proof: object) -> None:
         """Write the proof of a link at a choice of some integers."""
@@ -57,15 +59,32 @@ class LinkWriter:
         else:
             instance = Instance(self.statement, choice)
             goal = goal_of(instance, Comparison(instance.expand(link.left), link.sign, instance.expand(link.right)))
-            self.goal(script, goal, proof)
+            if self.values:
+                self._with_values(script, goal, proof)
+            else:
+                script.add(f"change {self.terms.said(goal.comparison)}.")
+                self.goal(script, goal, proof)
 
-    def goal(self, script: ProofScript, goal: Goal, proof: object, *, change: bool = True) -> None:
-        """Write the proof of a goal, whose facts are given by the statement."""
-        if change:
-            script.add(f"change {self.terms.said(goal.comparison)}.")
+    def needs(self, claim: Comparison) -> list[str]:
+        """Return what must hold for both sides of a comparison to have values."""
+        return GoalWriter(self.terms).needs(claim)
+
+    def goal(self, script: ProofScript, goal: Goal, proof: object, *, values: bool = False) -> None:
+        """Write the proof of a goal, whose facts are given by the statement; with `values` that it has some, first."""
         writer = GoalWriter(self.terms)
         names = writer.opened(script, Goal(goal.table, (), (), goal.comparison), goal, [])
-        writer.write(script, goal, proof, names)
+        writer.write(script, goal, proof, names, values=values and bool(writer.needs(goal.comparison)))
+
+    def _with_values(self, script: ProofScript, goal: Goal, proof: object) -> None:
+        """Write that a goal holds and has values, and from that what the theorem says of its own form."""
+        needs = self.needs(goal.comparison)
+        name, inner = script.name(), script.inner()
+        self.goal(inner, goal, proof, values=True)
+        script.add(f"assert ({name} : {conjunction(needs, self.terms.said(goal.comparison))}).\n{block(inner)}")
+        taken_apart(script, name, needs)
+        for each in self.values:
+            script.add(f"split; [{'assumption' if each in needs else 'posed'} | ].")
+        script.add(f"exact {name}.")
 
     def _choices(self, script: ProofScript, link: Comparison, proof: Step) -> None:
         """Write the cases of the integers, one after the other."""

@@ -34,11 +34,12 @@ class UnreadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StatedTheorem:
-    """A theorem: its name, variables with their types, hypotheses and claim."""
+    """A theorem: its name, variables with their types, hypotheses, what is claimed of values, and the comparison."""
 
     name: str
     variables: tuple[tuple[str, str], ...]
     hypotheses: tuple[Tree, ...]
+    values: tuple[Tree, ...]
     claim: Tree
 
 
@@ -56,7 +57,11 @@ def read_theorem(text: str) -> StatedTheorem:
     while isinstance(said, tuple) and said[0] == "->":
         hypotheses.append(said[1])
         said = said[2]
-    return StatedTheorem(found[1], tuple(variables), tuple(hypotheses), said)
+    values = []
+    while isinstance(said, tuple) and said[0] == "/\\":
+        values.append(said[1])
+        said = said[2]
+    return StatedTheorem(found[1], tuple(variables), tuple(hypotheses), tuple(values), said)
 
 
 def read(text: str) -> Tree:

@@ -43,5 +43,12 @@ class LinkPartWriter(Protocol):
     def terms(self) -> DeclaredTerms:
         """What terms are written as."""
 
-    def goal(self, script: ProofScript, goal: Goal, proof: object, *, change: bool = True) -> None:
-        """Write the proof of a goal, whose facts are given by the statement."""
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What must hold for both sides of the link to have values, as its theorem says it."""
+
+    def needs(self, claim: Comparison) -> list[str]:
+        """Return what must hold for both sides of a comparison to have values."""
+
+    def goal(self, script: ProofScript, goal: Goal, proof: object, *, values: bool = False) -> None:
+        """Write the proof of a goal, whose facts are given by the statement; with `values` that it has some, first."""

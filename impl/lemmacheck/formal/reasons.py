@@ -29,9 +29,35 @@ class Reasons(Sizes):
                 return lambda _, relation: self._floor_fact(a, relation)
             case "factorial", [a]:
                 return lambda fact, relation: self._factorial_fact(a, fact, relation)
-            case ("max" | "min") as kind, [a, b]:
-                return lambda fact, relation: self._extreme_fact(kind, a, b, fact, relation)
+            case "where", [low, high, then, otherwise]:
+                return lambda fact, _: self._choice_fact((low, high, then, otherwise), fact)
         return self._because
+
+    def _extreme(self, kind: str, a: Quotient, b: Quotient) -> Quotient:
+        """Return the smaller or the larger of two, and know why what is said of it holds."""
+        before = self._because
+        self._because = lambda fact, relation: self._extreme_fact(kind, a, b, fact, relation)
+        found = SumAlgebra._extreme(self, kind, a, b)  # noqa: SLF001 - super() knows no class with slots
+        self._because = before
+        return found
+
+    def _choice_fact(self, of: tuple[Quotient, Quotient, Quotient, Quotient], fact: Quotient) -> tuple[str, str]:
+        """Return why a choice is one of two, and which it is where one of two others is larger."""
+        low, high, *ends = of
+        texts = " ".join(map(self.quotient, of))
+        out, zero = Quotient(poly.variable(self._named(("where", *map(self._key, of))))), Quotient({})
+        name, _, equation = self.standing(out)
+        gaps = (self.minus(high, low), self.minus(low, high))
+        for word, gap, end in zip(("room", "excess"), gaps, ends, strict=True):
+            most = Quotient(poly.variable(self._named(("max", self._key(gap), self._key(zero)))))
+            if fact == self._times(most, self.minus(out, end)):
+                larger, _, other = self.standing(most)
+                proof = self._rewritten(f"choice_{word} {self.quotient(gap)} {texts} ltac:(same)", equation)
+                if other:
+                    self.script.add(f"rewrite {other} in {proof}.")
+                return f"({larger} * ({name} - {self.quotient(end)}))", proof
+        then, otherwise = map(self.quotient, ends)
+        return f"(({name} - {then}) * ({name} - {otherwise}))", self._rewritten(f"choice_one {texts}", equation)
 
     def _extreme_fact(self, kind: str, a: Quotient, b: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
         one, two = self.quotient(a), self.quotient(b)

@@ -50,6 +50,7 @@ class Recorder(Wording):
     _because: Because | None = field(init=False, default=None)
     _scope: ProofScript | None = field(init=False, default=None)
     _body: Expression | None = field(init=False, default=None)
+    _compared: dict[tuple[int, str, int], str] = field(init=False, default_factory=dict)
 
     def proof_of(self, fact: Fact) -> "str | NotTranslatedError":
         """Return the name of the proof of a fact."""
@@ -204,15 +205,48 @@ class Recorder(Wording):
 
     def shown(self, each: Expression) -> Shown:
         """Return a term that an expression equals, with the proof."""
+        if id(each) not in self._shown and (chosen := self._choices.chosen(each)) is not None:
+            self._shown[id(each)] = self._chosen(each, chosen)
         found = self._shown.get(id(each), NotTranslatedError("a part is not written"))
         if isinstance(found, NotTranslatedError):
             raise found
         return found
 
+    def _chosen(self, each: Expression, chosen: Expression) -> Shown:
+        """Return what a choice is by a fact: what the fact says, or the one that a comparison chooses."""
+        text, equation = self.shown(chosen)[0], self.equation(chosen)
+        if each.kind == "where":
+            low, high, then, otherwise = each.parts
+            ends = f"{self.terms.real(then)} {self.terms.real(otherwise)}"
+            for sign, lemma in (
+                ("<", "choice_low {} (Rlt_le _ _ {})"),
+                ("<=", "choice_low {} {}"),
+                ("=", "choice_low {} (Req_le _ _ {})"),
+            ):
+                name = self._compared.get((id(low), sign, id(high)))
+                if name:
+                    return text, self._posed_as(f"eq_trans ({lemma.format(ends, name)}) {equation}")
+            name = self._compared.get((id(high), "<", id(low)))
+            if name:
+                return text, self._posed_as(f"eq_trans (choice_high {ends} {name}) {equation}")
+        name = self._compared.get((id(each), "=", id(chosen)))
+        if name is None:
+            raise NotTranslatedError("why a choice is decided is not written")
+        return text, self._posed_as(f"eq_trans {name} {equation}")
+
+    def _posed_as(self, proof: str) -> str:
+        name = self.script.name()
+        self.script.add(f"pose proof ({proof}) as {name}.", name)
+        return name
+
     def equation(self, each: Expression) -> str:
         """Return the proof that an expression equals what is shown of it."""
         text, proof = self.shown(each)
         return proof or f"(@eq_refl R {text})"
+
+    def known_sides(self, said: Comparison) -> str:
+        """Return the proofs that both sides equal what is shown of them, where it is known what they are."""
+        return " ".join(self.shown(each)[1] or "eq_refl" for each in (said.left, said.right))
 
     def as_quotient(self, each: Expression) -> tuple[str, str]:
         """Return the quotient of an expression as a term, and the proof that the expression equals it."""
@@ -237,6 +271,9 @@ class Recorder(Wording):
     def assume_with(self, facts: Iterable[tuple[Comparison, str]]) -> None:
         """Take over facts, each with its proof."""
         asking, self.answer = self.answer, _believe
+        facts = tuple(facts)
+        self._compared |= {(id(fact.left), fact.sign, id(fact.right)): proof for fact, proof in facts}
+        self._choices.learn(fact for fact, _ in facts)
         for fact, proof in facts:
             self._because = self._given(fact, proof)
             self.assume([fact])
@@ -254,7 +291,7 @@ class Recorder(Wording):
         def because(_a: Quotient, _relation: Relation) -> tuple[str, str]:
             self._because = None
             left, right = self.shown(fact.left)[0], self.shown(fact.right)[0]
-            lemma = f"({ROOM[fact.sign]} {self.equation(fact.left)} {self.equation(fact.right)} {proof})"
+            lemma = f"({ROOM[fact.sign]} {self.known_sides(fact)} {proof})"
             return f"({right} - {left})", lemma
 
         return because
@@ -268,7 +305,7 @@ class Recorder(Wording):
         proof = self.proof_of(fact)
         if isinstance(proof, NotTranslatedError):
             raise proof
-        self.script.add(f"refine ({BACK[goal.sign]} {self.equation(goal.left)} {self.equation(goal.right)} _).")
+        self.script.add(f"refine ({BACK[goal.sign]} {self.known_sides(goal)} _).")
         if relation is Relation.ZERO:
             self.script.add(f"refine (eq_from {self._over_all(room)} {proof} _); same.")
             return

@@ -52,6 +52,8 @@ class _Cutter:
 
     def cut(self, low: End, high: End, count: int, left: int) -> Step:
         """Return the proof between two ends; there are so many facts by now."""
+        if low is not None and high is not None and low[0] == high[0]:
+            return self._at_a_point(low, high, count)
         found = self._at_once(low, high)
         if found is not None:
             return found
@@ -65,6 +67,35 @@ class _Cutter:
             "low": self.cut(low, (at, count, Fraction(1)), count + 1, left // 2),
             "high": self.cut((at, count, Fraction(1)), high, count + 1, left // 2),
         }
+
+    def _at_a_point(
+        self, low: tuple[Fraction, int, Fraction], high: tuple[Fraction, int, Fraction], count: int
+    ) -> Step:
+        """Return the proof where both ends are one: the variable is that number, and the value there is positive."""
+        if self._factors:
+            raise NotTranslatedError("a product with facts at a single point is not written in Rocq yet")
+        at, quotient, value = low[0], [], Fraction(0)
+        for coefficient in reversed(self._rest):
+            quotient.insert(0, value)
+            value = value * at + coefficient
+        sides = {
+            side: {"rule": "sum", "terms": [[str(1 / end[2]), [end[1]], []]]}
+            for side, end in (("low", low), ("high", high))
+        }
+        variable = poly.variable(self._name)
+        rest: Polynomial = {}
+        for exponent, coefficient in enumerate(quotient[:-1]):
+            rest = poly.plus(rest, poly.scaled(poly.power(variable, exponent), coefficient))
+        rest = poly.times(rest, poly.power(polynomial_of(self._square), 2))
+        return {
+            "rule": "have",
+            "claim": text_of(poly.plus(variable, poly.constant(at), -1)),
+            "is": "=",
+            "proof": {"rule": "both", **sides},
+            "then": {
+                "rule": "sum", "terms": self._step([(value, [])])["terms"], "equations": [[count, text_of(rest)]],
+            },
+        }  # fmt: skip
 
     def _at_once(self, low: End, high: End) -> Step | None:
         """Return the sum that shows it between two ends, None where a coefficient is not positive."""
@@ -99,8 +130,6 @@ class _Cutter:
     ) -> list[tuple[Fraction, list[int]]]:
         """Return a sum with a number above 0 by itself."""
         width = high[0] - low[0]
-        if width == 0:
-            raise NotTranslatedError("an interval is a point")
         room = least / 2
         lowered = [rest[0] - room, *rest[1:]]
         parts = _bernstein(lowered, low, high, raised)

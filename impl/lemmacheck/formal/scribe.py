@@ -66,6 +66,8 @@ class WrittenOperations(Reasons):
                 if found is parts[0]:
                     raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
+            case "where", of:
+                return self._named_value(found, "f_equal4 choice", of)
             case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan" | "floor") as kind, (a,):
                 return self._named_value(found, f"f_equal {FUNCTION[kind]}", (a,))
             case "factorial", (a,):

@@ -89,6 +89,11 @@ class DeclaredTerms(Terms):
             raise NotTranslatedError(f"an entry of {name} is no term of Z")
         return f"(whole_row [{'; '.join(map(self.integer, piece.values))}] {self.integer(column)})"
 
+    def _within(self, name: str, column: Expression) -> list[str]:
+        """Return what must hold so that a place is one of a row that is written out: beyond, Rocq's is 0."""
+        piece = self.statement.pieces[name]
+        return [f"(1 <= {self.integer(column)} <= {len(piece.values)})%Z"] if piece.kind == "Fixed" else []
+
     def cell(self, name: str, row: str, column: str) -> str:
         """Return the entry of a variable at a place."""
         piece = self.statement.pieces[name]
@@ -116,17 +121,22 @@ class DeclaredTerms(Terms):
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """A theorem: the variables with their types, the hypotheses, and what is claimed."""
+    """A theorem: the variables with their types, the hypotheses, and what is claimed.
+
+    `values` are what must hold for both sides of the claim to have values, which is claimed as well.
+    """
 
     variables: tuple[tuple[str, str], ...]
     hypotheses: tuple[str, ...]
+    values: tuple[str, ...]
     claim: str
 
     def text(self, name: str) -> str:
         """Return the statement, without its proof."""
         bound = "".join(f" ({variable} : {kind})" for variable, kind in self.variables)
         lines = "".join(f"\n  {each} ->" for each in self.hypotheses)
-        return f"Theorem {name} : {f'forall{bound},' if bound else ''}{lines}\n  {self.claim}."
+        values = "".join(f"\n  {each} /\\" for each in self.values)
+        return f"Theorem {name} : {f'forall{bound},' if bound else ''}{lines}{values}\n  {self.claim}."
 
 
 def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> Theorem:
@@ -156,7 +166,8 @@ def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> 
         places = _places(terms, condition)
         hypotheses += [f"({places}{text})" if places else text for text in _with_values(terms, condition)]
     claim = SIGNS[link.sign].format(terms.real(link.left), terms.real(link.right))
-    return Theorem(tuple(variables), tuple(hypotheses), claim)
+    values = dict.fromkeys([*terms.values(link.left), *terms.values(link.right)])
+    return Theorem(tuple(variables), tuple(hypotheses), tuple(values), claim)
 
 
 def _places(terms: DeclaredTerms, condition: Comparison) -> str:

@@ -330,7 +330,7 @@ class Scribe(WrittenOperations):
 
     def value_proof(self, need: str) -> str:
         """Return the tactic that shows that an operation of the goal has a value."""
-        return f"exact {self.valued[need]}" if need in self.valued else "first [given | nonzero]"
+        return f"exact {self.valued[need]}" if need in self.valued else "first [given | nonzero | posed]"
 
 
 def _names(text: str) -> set[str]:

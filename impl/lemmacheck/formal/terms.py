@@ -31,6 +31,7 @@ WORDS = {
     "atan": "(atan {0})",
     "floor": "(floor {0})",
     "pi": "PI",
+    "where": "(choice {0} {1} {2} {3})",
 }
 WHOLE = {
     "add": "({0} + {1})%Z",
@@ -191,6 +192,10 @@ class Terms:
         for need in self._needs(root):
             found[f"({before}{need})"] = None
 
+    def _within(self, _name: str, _column: Expression) -> list[str]:
+        """Return what must hold so that a place is one of a row that is written out."""
+        return []
+
     def _needs(self, each: Expression) -> list[str]:
         match each.kind, each.parts:
             case "divide", (_, below) if not (below.kind == "number" and below.value):
@@ -199,7 +204,13 @@ class Terms:
                 return [f"0 <= {self.real(inside)}"]
             case "log", (inside,):
                 return [f"0 < {self.real(inside)}"]
-            case "power", (base, exponent) if base.kind != "number" and exponent.kind != "number":
+            case "factorial", (of,) if of.kind != "number":
+                return [f"(0 <= {self.integer(of)})%Z"]
+            case "pick", (place, *options) if place.kind != "number":
+                return [f"(0 <= {self.integer(place)} <= {len(options) - 1})%Z"]
+            case "entry", (_, column) if column.kind != "number":
+                return self._within(str(each.value), column)
+            case "power", (base, exponent) if not (base.kind == "number" and base.value) and exponent.kind != "number":
                 return [f"(0 < {self.real(base)} \\/ (0 <= {self.integer(exponent)})%Z)"]
             case "power", (base, exponent) if isinstance(exponent.value, Fraction) and exponent.value < 0:
                 return [f"{self.real(base)} <> 0"]

@@ -66,6 +66,8 @@ class Wording(SumAlgebra):
             return f"(Rabs {self._key_text(parts[0])})"
         if word in PAIR:
             return f"({PAIR[word]} {self._key_text(parts[0])} {self._key_text(parts[1])})"
+        if word == "where":
+            return f"(choice {' '.join(map(self._key_text, parts))})"
         if word == "power":
             return f"(powerRZ {self._key_text(parts[0])} {self._place(parts[1])})"
         if word in FUNCTION and len(parts) == 1:

@@ -61,3 +61,16 @@ def cases(name: str, names: Sequence[str]) -> str:
 def alternatives(names: Sequence[str]) -> str:
     """Return the pattern that names the alternatives of a disjunction."""
     return names[0] if len(names) == 1 else f"[{names[0]} | {alternatives(names[1:])}]"
+
+
+def conjunction(needs: Sequence[str], said: str) -> str:
+    """Return that what is needed holds, and what is said."""
+    return " /\\ ".join([*needs, said])
+
+
+def taken_apart(script: "ProofScript", name: str, needs: Sequence[str]) -> list[str]:
+    """Write the parts of a conjunction as facts of their own, the last by its name; return the names of the others."""
+    parts = [script.name() for _ in needs]
+    if parts:
+        script.add(f"destruct {name} as ({' & '.join([*parts, name])}).")
+    return parts

@@ -13,6 +13,9 @@ FUNCTIONS = {
     "log": "ln",
     "sqrt": "sqrt",
     "sin": "sin",
+    "cos": "cos",
+    "atan": "atan",
+    "where": "choice",
 }
 
 
@@ -69,6 +72,8 @@ def meant(each, pieces):  # noqa: C901, PLR0912 - one case for each operation, i
             return ("^", renamed(pieces[each.value].base), of(pieces[each.value].values[0]))
         case "i", _:
             return f"i{each.value}"
+        case "pi", _:
+            return "PI"
         case "entry", (row, column):
             piece = pieces[each.value]
             if piece.kind == "Indices":

@@ -19,6 +19,7 @@ CASES = {
     "up to an end": ("x**2 - x + 1", ("1 - x",), None, 0),
     "between two ends": ("5*x**2 - 5*x + 2", ("x", "1 - x"), 0, 1),
     "with a scale": ("5*x**2 - 5*x + 2", ("3*x", "1/2 - 1/2*x"), 0, 1),
+    "at a point": ("x**2 - 3*x + 1", ("2*x - 6", "3 - x"), 0, 1),
     "everywhere": ("x**2 + x + 1", (), None, None),
     "everywhere, of degree 4": ("x**4 - x + 1", (), None, None),
 }

@@ -65,6 +65,21 @@ def test_what_must_hold_for_a_condition_to_have_a_value_is_a_hypothesis():
     assert stated.hypotheses[-2:] == (("<>", "v_y", "0"), ("<=", "v_x", ("/", "1", "v_y")))
 
 
+def test_that_both_sides_have_values_is_claimed():
+    """Rocq's quotients, roots, powers and tables have values everywhere, so a theorem says where it has some."""
+    domain = ["k: Integers(low=-5, high=None)", NUMBER.format("eps", -1, 1, False)]
+    terms = ["1/eps + sqrt(eps) + log(eps)", "factorial(k) + pick(k, 1, 2) + eps**k"]
+    _, _, text = theorem([domain[0], domain[1].replace("open_low=1", "open_low=False")], terms)
+    assert [plain(each) for each in read_theorem(text).values] == [
+        ("<>", "v_eps", 0),
+        ("<=", 0, "v_eps"),
+        ("<", 0, "v_eps"),
+        ("<=", 0, "v_k"),
+        ("/\\", ("<=", 0, "v_k"), ("<=", "v_k", 1)),
+        ("\\/", ("<", 0, "v_eps"), ("<=", 0, "v_k")),
+    ]
+
+
 def test_a_changed_statement_is_another_one():
     """Another constant, sign or operation in the text is seen when it is read back."""
     statement, link, text = theorem(*STATEMENTS["a row"])
@@ -97,6 +112,13 @@ def test_lean_gets_the_same_statement_with_an_open_proof():
     found = lean(read_theorem(text))
     assert "(∑ i1 ∈ Icc (1 : ℤ) v_k, ((v_u i1) ^ 2))" in found
     assert found.endswith(":= by\n  sorry\n")
+
+
+def test_numbers_of_lean_say_that_they_are_real():
+    """Numbers alone would be natural ones there, whose quotients are rounded down; integers say so too."""
+    found = lean(read_theorem("Theorem t : forall (v_k : Z),\n  (1%Z <= v_k)%Z ->\n  (((- 1) / 2) <= ((1 / 3) ^ 2))."))
+    assert "((1 : ℤ) ≤ v_k)" in found
+    assert "(((-(1 : ℝ)) / (2 : ℝ)) ≤ (((1 : ℝ) / (3 : ℝ)) ^ 2))" in found
 
 
 def test_a_condition_at_every_place_is_a_hypothesis_about_each():
