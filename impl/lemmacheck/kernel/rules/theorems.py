@@ -234,6 +234,8 @@ THEOREMS: Mapping[str, Theorem] = {
         numbers="x w y z",
         given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
     ),
+    # its square is above 0
+    "root above 0": Theorem("0 < sqrt(x)", numbers="x", given=("0 < x",)),
     # if a were larger than y sqrt(z), its square would be larger than that of it, which is y^2 z
     "below a root": Theorem("a <= y*sqrt(z)", numbers="a y z", given=("0 <= y", "0 <= z", "a**2 <= y**2*z")),
     # (2 b y)^2 is at most 4 a c x z, and so at most (a x + c z)^2; with x = u^2, y = u v and z = v^2 it is one form
@@ -314,6 +316,7 @@ PROVED_HERE = (
     "size of a product",
     "difference of products",
     "AM-GM",
+    "root above 0",
     "below a root",
     "two forms of two rows",
     "a form of three rows",

@@ -58,6 +58,7 @@ def is_of_integers(goal: Goal) -> bool:
 
 WAYS: tuple[Way, ...] = (
     Way("cases of comparisons", 0.8, cases.prove, cases.has_comparisons),
+    Way("order of two", 0.5, cases.orders, cases.has_order),
     Way("divisors above 0", 0.95, single.divisors, has_sizes),
     Way("indicators", 0.4, indicators.prove, indicators.has_indicators),
     Way("means", 0.9, means.prove, has_sizes),
