@@ -27,6 +27,11 @@ from lemmacheck.proving.functions.samples import SamplePoints
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way, always
 from lemmacheck.system import Allowance
 
+GUESS, GUESSING = 0.3, 2.0
+"""The share of the effort, and its most seconds, for comparing summands with a share of what is no sum.
+
+Often they are more in places.
+"""
 MOST_CHOICES = 600
 
 Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
@@ -89,12 +94,16 @@ class Deduction:
         others = [side for side in (link.left, link.right) if _sum_in(side) is None]
         if others and (link.sign == "=" or any(each.kind in BINDING for each in below(tuple(others)))):
             tries.reverse()
-        reasons = []
+        reasons, whole = [], self._allowance
         for each in tries:
             try:
+                if each == self._summands and others:
+                    self._allowance = whole.part(GUESS).within(GUESSING)
                 return each(Instance(statement, Choice()), link)
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
+            finally:
+                self._allowance = whole
         raise NotProvedError("; ".join(reasons))
 
     def _choices(self, statement: Statement, link: Comparison) -> Proof:

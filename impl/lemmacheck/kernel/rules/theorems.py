@@ -234,8 +234,30 @@ THEOREMS: Mapping[str, Theorem] = {
         numbers="x w y z",
         given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
     ),
+    # its square is above 0
+    "root above 0": Theorem("0 < sqrt(x)", numbers="x", given=("0 < x",)),
     # if a were larger than y sqrt(z), its square would be larger than that of it, which is y^2 z
     "below a root": Theorem("a <= y*sqrt(z)", numbers="a y z", given=("0 <= y", "0 <= z", "a**2 <= y**2*z")),
+    # (2 b y)^2 is at most 4 a c x z, and so at most (a x + c z)^2; with x = u^2, y = u v and z = v^2 it is one form
+    "two forms of two rows": Theorem(
+        "0 <= a*x + 2*b*y + c*z",
+        numbers="a b c x y z",
+        given=("0 <= a", "0 <= c", "b**2 <= a*c", "0 <= x", "0 <= z", "y**2 <= x*z"),
+    ),
+    # a times it is (a x + d y + e z)^2 and a form of two rows, whose determinant is a times that of three
+    "a form of three rows": Theorem(
+        "0 <= a*x**2 + b*y**2 + c*z**2 + 2*d*x*y + 2*e*x*z + 2*f*y*z",
+        numbers="a b c d e f x y z",
+        given=(
+            "0 <= a",
+            "0 <= b",
+            "0 <= c",
+            "d**2 <= a*b",
+            "e**2 <= a*c",
+            "f**2 <= b*c",
+            "0 <= a*b*c + 2*d*e*f - a*f**2 - b*e**2 - c*d**2",
+        ),
+    ),
     # |v - mean of v| has a chord above it: its mean is at most 2 (x m - 1)(x - m)/((x^2 - 1) m), largest at m = 1
     "means under two weights": Theorem(
         "(x + 1)*abs(sum(1, n, V[1, i(1)]*W[1, i(1)])*sum(1, n, U[1, i(1)])"
@@ -294,7 +316,10 @@ PROVED_HERE = (
     "size of a product",
     "difference of products",
     "AM-GM",
+    "root above 0",
     "below a root",
+    "two forms of two rows",
+    "a form of three rows",
     "means under two weights",
     "distance of two means",
     *POLYNOMIAL_MEANS,

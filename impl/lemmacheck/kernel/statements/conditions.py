@@ -1,14 +1,16 @@
 """Conditions of a domain: comparisons of numbers, of entries at every place of a row, and of sums over rows.
 
 `sum(p) == 1` adds up a row, `dot(x, y) <= 1` the products of two, and `for_all(i, 1, n, a[i] > 0)` is said of the entry
-at every place from 1 to n.
+at every place from 1 to n. `psd(A)` and the other forms of a square matrix are comparisons of its entries, of which a
+matrix whose size is an integer has others for each value of it.
 """
 
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lemmacheck.kernel.statements.expression import Expression, ProofError, Reader, names_in
+from lemmacheck.kernel.statements.expression import Expression, ProofError, Reader, names_in, syntax
+from lemmacheck.kernel.statements.forms import FORMS, LARGEST, texts_of
 from lemmacheck.kernel.statements.piece import Piece
 
 SIGNS = {
@@ -46,6 +48,18 @@ class Everywhere(Comparison):
     def names(self) -> set[str]:
         """Return the variables that it mentions."""
         return Comparison.names(self) | names_in(self.low) | names_in(self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class OfSize(Comparison):
+    """A comparison that holds where a size is a number; of others it says nothing."""
+
+    size: Expression
+    count: int
+
+    def names(self) -> set[str]:
+        """Return the variables that it mentions."""
+        return Comparison.names(self) | names_in(self.size)
 
 
 class ConditionReader(Reader):
@@ -104,6 +118,8 @@ def conditions(reader: ConditionReader, tree: ast.expr) -> Iterator[Comparison |
                 not reader.index and index not in reader.pieces
             ):
                 yield from _everywhere(reader, index, (low, high), body)
+            case ast.Call(func=ast.Name(id=form), args=[ast.Name(id=name)], keywords=[]) if form in FORMS:
+                yield from _formed(reader, form, name)
             case _:
                 yield None
 
@@ -119,3 +135,22 @@ def _everywhere(
         return
     for each in conditions(ConditionReader(reader, reader.pieces, index), body):
         yield None if each is None else Everywhere(each.left, each.sign, each.right, low, high)
+
+
+def _formed(reader: ConditionReader, form: str, name: str) -> Iterator[Comparison | None]:
+    """Yield what a form says of a square matrix; None as well where it has another size, or may have more rows."""
+    piece = reader.pieces.get(name)
+    if piece is None or piece.kind != "Entries" or piece.rows is not piece.columns:
+        yield None
+        return
+    is_known = piece.rows.kind == "number"
+    for rows in range(1, LARGEST + 1):
+        if not is_known or piece.rows.value == rows:
+            for text in texts_of(form, name, rows):
+                for each in conditions(reader, syntax(text)):
+                    if is_known or each is None:
+                        yield each
+                    else:
+                        yield OfSize(each.left, each.sign, each.right, piece.rows, rows)
+    if not is_known or piece.rows.value not in range(1, LARGEST + 1):
+        yield None

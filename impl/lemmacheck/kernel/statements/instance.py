@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.kernel.statements.binding import JOINED, bound, of_none
-from lemmacheck.kernel.statements.conditions import PLACE, Comparison, Everywhere
+from lemmacheck.kernel.statements.conditions import PLACE, Comparison, Everywhere, OfSize
 from lemmacheck.kernel.statements.expression import Expression, ProofError, below, is_whole, names_in, rebuilt, whole
 from lemmacheck.kernel.statements.piece import Piece
 from lemmacheck.kernel.statements.statement import Choice, Statement
@@ -249,16 +249,16 @@ class Instance:
     def conditions(self) -> Iterator[Comparison]:
         """Yield the conditions that can be written out."""
         for each in self.statement.conditions:
-            try:
+            with contextlib.suppress(*self._left_aside):  # left aside: a proof may not use it
                 yield from [self._said(each, place) for place in self._places_of(each)]
-            except self._left_aside:
-                continue  # what cannot be written out is left aside: a proof may not use it
 
     def _places_of(self, condition: Comparison) -> Sequence[int | None]:
         """Return the places that a condition is said of; a comparison of numbers is said once, of none.
 
         Raises ProofError where their number is not known.
         """
+        if isinstance(condition, OfSize):
+            return (None,) if whole(self.expand(condition.size), {}) == condition.count else ()
         if not isinstance(condition, Everywhere):
             return (None,)
         low, high = (whole(self.expand(end), {}) for end in (condition.low, condition.high))

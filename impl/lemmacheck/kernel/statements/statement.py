@@ -24,6 +24,7 @@ from lemmacheck.kernel.statements.expression import (
     syntax,
     whole,
 )
+from lemmacheck.kernel.statements.forms import FORMS
 from lemmacheck.kernel.statements.piece import Piece
 
 SIGNS = {"≤": "<=", "<": "<", "=": "="}
@@ -42,8 +43,8 @@ FIELDS = {
     "Shaped": {"rows", "columns", "lows", "highs", "open_low", "open_high", "form"},
 }
 """What a variable of a kind is declared with; more than that would say something that is not known here."""
-SIMPLEX = "simplex"
-"""The form of a row whose entries sum to 1."""
+FORM_SAYS = {"simplex": "sum({}) == 1"}
+"""The condition that a form of a row is; what is said of a matrix has the name of its form."""
 MOST_CHOICES = 100_000
 """How many choices of the integers are gone through."""
 
@@ -159,7 +160,9 @@ def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statemen
             if name in pieces or not _is_name(name):
                 raise ProofError(f"{name} is declared twice, or is no name of a variable")
             pieces[name] = _piece(reader, syntax(rest))
-            others += [f"sum({name}) == 1"] if rest.startswith("Shaped(") else []
+            others += (
+                [] if (form := _form(syntax(rest))) is None else [FORM_SAYS.get(form, f"{form}({name})").format(name)]
+            )
         else:
             others.append(line)
     for line in others:
@@ -227,13 +230,19 @@ def _piece(reader: Reader, tree: ast.expr) -> Piece:
                 "Power", one, one, values=(_bound(reader, fields["exponent"]),), base=str(_value(fields["base"]))
             )
         case "Entries" | "Shaped":
-            form = fields.get("form")
-            if form is not None and _value(form) != SIMPLEX:
-                raise ProofError(f"a {_value(form)} matrix is not known")
+            form = _form(tree)
+            if form is not None and form not in (*FORM_SAYS, *FORMS):
+                raise ProofError(f"a {form} matrix is not known")
             rows, columns = (_bound(reader, fields[name]) for name in ("rows", "columns"))
             is_open_low, is_open_high = (_value(fields[side]) is True for side in ("open_low", "open_high"))
             return Piece("Entries", rows, columns, many("lows"), many("highs"), is_open_low, is_open_high)
     raise ProofError(f"{tree.func.id} is no declaration that is known")
+
+
+def _form(tree: ast.expr) -> str | None:
+    """Return the form that a declaration names, None for one without."""
+    named = tree.keywords if isinstance(tree, ast.Call) else []
+    return next((str(_value(each.value)) for each in named if each.arg == "form"), None)
 
 
 def _value(tree: ast.expr) -> object:

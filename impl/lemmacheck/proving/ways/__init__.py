@@ -12,6 +12,7 @@ from lemmacheck.proving.ways import (
     citation,
     exponents,
     extents,
+    forms,
     functions,
     geometric,
     indicators,
@@ -57,6 +58,7 @@ def is_of_integers(goal: Goal) -> bool:
 
 WAYS: tuple[Way, ...] = (
     Way("cases of comparisons", 0.8, cases.prove, cases.has_comparisons),
+    Way("order of two", 0.5, cases.orders, cases.has_order),
     Way("divisors above 0", 0.95, single.divisors, has_sizes),
     Way("indicators", 0.4, indicators.prove, indicators.has_indicators),
     Way("means", 0.9, means.prove, has_sizes),
@@ -72,6 +74,7 @@ WAYS: tuple[Way, ...] = (
     Way("one by one", 0.5, largest.one_by_one, largest.is_of_several),
     Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
+    Way("forms", 0.4, forms.prove, forms.has_squares),
     Way("algebra", 0.75, algebra.prove),
     Way("cases", 0.6, cases.prove, cases.has_choices),
     Way("antilogarithms", 0.6, antilogarithms.prove, antilogarithms.has_logarithms),

@@ -13,6 +13,8 @@ from lemmacheck.proving.ways import largest, termwise
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
+ORDERS = 4.0
+"""For how many seconds of effort at most the order of two is looked at."""
 
 
 def has_choices(goal: Goal) -> bool:
@@ -51,6 +53,30 @@ def sizes(search: Reasoning, goal: Goal) -> Proof:
     return largest.each_compared(search, goal, _both(goal, left.parts[0]))
 
 
+def has_order(goal: Goal) -> bool:
+    """Whether what has cases is compared with the size of a difference."""
+    is_chosen = any(each.kind in CHOOSING for each in below((goal.comparison.left,)))
+    return is_chosen and goal.comparison.sign != "=" and next(_distances(goal), None) is not None
+
+
+def orders(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof by which of two is the larger, the size of whose difference stands on the right.
+
+    Raises NotProvedError where a case is not shown.
+    """
+    chosen = None if search.depth > MOST_DEPTH else next(_distances(goal), None)
+    if chosen is None:
+        raise UnfitError("no size of a difference is on the right")
+    return _split(search.no_longer(ORDERS), goal, chosen)
+
+
+def _distances(goal: Goal) -> Iterator[Expression]:
+    """Yield the sizes of differences on the right, the same at every index."""
+    for each in below((goal.comparison.right,)):
+        if each.kind == "abs" and each.parts[0].kind == "subtract" and not is_open(each):
+            yield each
+
+
 def _both(goal: Goal, root: Expression) -> Iterator[Expression]:
     """Yield an expression, and its opposite."""
     yield root
@@ -62,7 +88,7 @@ def _both(goal: Goal, root: Expression) -> Iterator[Expression]:
 
 def _split(search: Reasoning, goal: Goal, chosen: Expression) -> Proof:
     """Return a proof by both cases of a choice."""
-    on, low, high = _cases(chosen)
+    on, low, high = _cases(goal, chosen)
     step: Proof = {"rule": "split", "on": f"{expression_text(on.left)} <= {expression_text(on.right)}"}
     room = goal.table.make("subtract", on.right, on.left)
     values = goal.about(Comparison(room, "=", room))
@@ -107,14 +133,20 @@ def _in_case(search: Reasoning, goal: Goal, chosen: Expression, value: Expressio
     left, right = (put(side) for side in (goal.comparison.left, goal.comparison.right))
     there, claim = Comparison(chosen, "=", value), Comparison(left, goal.comparison.sign, right)
     steps: list[Proof] = []
-    for each, reason in ((there, search.algebra), (claim, search.within(0.9).prove)):
-        steps.append(have(each, reason(goal.about(each))))
-        goal = goal.knowing(each)
+    steps.append(have(there, search.algebra(goal.about(there))))
+    goal = goal.knowing(there)
+    is_size = chosen.kind == left.kind == "abs"
+    inside = search.within(0.9)
+    steps.append(have(claim, sizes(inside, goal.about(claim)) if is_size else inside.prove(goal.about(claim))))
+    goal = goal.knowing(claim)
     return led_by(steps, search.algebra(goal))
 
 
-def _cases(chosen: Expression) -> tuple[Comparison, Expression, Expression]:
+def _cases(goal: Goal, chosen: Expression) -> tuple[Comparison, Expression, Expression]:
     """Return what tells the cases apart, and the value in each."""
+    if chosen.kind == "abs":
+        one, other = chosen.parts[0].parts
+        return Comparison(one, "<=", other), goal.table.make("subtract", other, one), chosen.parts[0]
     a, b, *values = chosen.parts
     low, high = {"where": values, "min": [a, b], "max": [b, a]}[chosen.kind]
     return Comparison(a, "<=", b), low, high

@@ -61,7 +61,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     length, hole = None if more else _length(goal), table.hole()
     if length is None:
         raise UnfitError("no sum of that length is known")
-    constant, bodies = _parted(goal, list(parts_in(table, gap)), hole)
+    constant, bodies = _parted(goal, list(_whole_sums(gap)) or list(parts_in(table, gap)), hole)
     known = list(_known(goal, length, hole))
     factors = _multipliers(goal, length, hole, bodies, constant, known)
     multiples = [(-factor, one.body) for factor, one in zip(factors, known, strict=True)]
@@ -74,6 +74,28 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     then = search.algebra(goal.knowing(claim))
     texts = [expression_text(each) for each in (left, right)]
     return {"rule": "have", "claim": f"{texts[0]} <= {texts[1]}", "proof": proof, "then": then}
+
+
+def _whole_sums(gap: Expression) -> list[Addend]:
+    """Return the sums and numbers that a difference is made of, with their summands as they are; nothing for others.
+
+    Algebra does not cancel within a summand: what is multiplied out there would be another sum.
+    """
+    found, waiting = list[Addend](), [(gap, False)]
+    while waiting:
+        each, is_less = waiting.pop()
+        match each.kind:
+            case "add" | "subtract":
+                waiting += [(each.parts[0], is_less), (each.parts[1], is_less is not (each.kind == "subtract"))]
+            case "negate":
+                waiting.append((each.parts[0], not is_less))
+            case "sum" | "number":
+                found.append(Addend((each,), is_less=is_less))
+            case "multiply" if {part.kind for part in each.parts} == {"number", "sum"}:
+                found.append(Addend(each.parts, is_less=is_less))
+            case _:
+                return []
+    return found
 
 
 def _added(table: Expressions, terms: Sequence[Term]) -> Expression:

@@ -15,7 +15,9 @@ from lemmacheck.proving.ways.largest import member
 MOST_DEPTH = 5
 """How many ways may have led to this one."""
 MOST_SUMS = 4
-THEOREM = "largest and sum"
+THEOREM, ROOT = "largest and sum", "root above 0"
+AT_ONCE = 0.5
+"""For how many seconds of effort at most algebra shows that a root is above 0, before a theorem does."""
 AT = re.compile(r"\[1,(\d+)\]$")
 """How the name of an entry of a row ends, with its place."""
 
@@ -91,18 +93,32 @@ def divisors(search: Reasoning, goal: Goal) -> Proof:
     steps: list[Proof] = []
     for each in [part for divisor in found for part in (*(divisor.parts if divisor.kind == "sqrt" else ()), divisor)]:
         claim = Comparison(goal.table.number(0), "<", each)
-        about = goal.about(claim)
-        is_root = each.kind == "sqrt"
-        proof = search.algebra(about) if is_root or each.kind == "sum" else search.within(0.3).prove(about)
-        steps.append(have(claim, proof))
+        steps.append(_above(search, goal, claim))
         goal = goal.knowing(claim)
     return led_by(steps, search.prove(goal))
 
 
+def _above(search: Reasoning, goal: Goal, claim: Comparison) -> Proof:
+    """Return the step that shows that a divisor is above 0, or what a root is of before it."""
+    about = goal.about(claim)
+    if claim.right.kind not in ("sqrt", "sum"):
+        return have(claim, search.within(0.3).prove(about))
+    try:
+        return have(claim, search.no_longer(AT_ONCE).algebra(about))
+    except NotProvedError:
+        if claim.right.kind == "sum":
+            raise
+    named = [ROOT, expression_text(claim.right.parts[0])]
+    conditions, _ = cited(goal, named)
+    return {"rule": "cite", "theorem": named, "given": [search.algebra(each) for each in conditions]}
+
+
 def _dividing(goal: Goal) -> list[Expression]:
-    """Return the sums and roots that divide what stands in other sums, and do not depend on where they stand."""
+    """Return the sums and roots that divide what stands in other sums, and the roots of sums that divide anything."""
     sides = (goal.comparison.left, goal.comparison.right)
     inner = [each.parts[1] for each in below(sides) if each.kind in ("sum", "largest")]
-    quotients = [each for each in below(tuple(inner)) if each.kind == "divide"]
-    divisors = dict.fromkeys(each.parts[1] for each in quotients)
-    return [each for each in divisors if each.kind in ("sum", "sqrt") and not is_open(each)]
+    divisors = dict.fromkeys(each.parts[1] for each in below(tuple(inner)) if each.kind == "divide")
+    found = [each for each in divisors if each.kind in ("sum", "sqrt")]
+    outer = dict.fromkeys(each.parts[1] for each in below(sides) if each.kind == "divide")
+    found += [each for each in outer if each.kind == "sqrt" and any(part.kind == "sum" for part in below((each,)))]
+    return [each for each in dict.fromkeys(found) if not is_open(each)]

@@ -61,10 +61,14 @@ def _squared(search: Reasoning, goal: Goal) -> Proof:
 
 
 def _three_roots(goal: Goal) -> list[Expression] | None:
-    """Return the three roots where one is compared with the sum of two, of numbers that are no sums of any length."""
+    """Return the three roots where one is compared with the sum of two, of numbers that are no sums of any length.
+
+    A root may have a number from 0 on before it, and the first may be such a number alone.
+    """
     left, right = goal.comparison.left, goal.comparison.right
     roots = [left, *right.parts] if right.kind == "add" else []
-    is_fit = len(roots) == 3 and all(each.kind == "sqrt" for each in roots)
+    is_fit = len(roots) == 3 and all(len(_roots_among(each)) == 1 for each in roots[1:])
+    is_fit = is_fit and all(_is_above(part) for each in roots for part in _factors(each) if part.kind != "sqrt")
     return roots if is_fit and not any(each.kind in BINDING for each in below(tuple(roots))) else None
 
 

@@ -62,11 +62,13 @@ def test_at_a_known_length_conditions_are_written_out():
 
 
 def test_a_simplex_has_the_sum_1():
-    """Its entries lie between its bounds, and their sum is 1; other forms are not read."""
+    """Its entries lie between its bounds, and their sum is 1; of a row that is no square matrix no other form is read."""
     assert said([N, SIMPLEX], [SUM, "1"]) == (["<=", "="], {"u": 2})
-    for form in ("symmetric", "psd", "orthogonal", "any"):
-        with pytest.raises(ProofError, match=f"a {form} matrix is not known"):
-            statement_of([N, SIMPLEX.replace("simplex", form)], "bound ≤", ["1", "1"])
+    for form in ("symmetric", "psd", "orthogonal"):
+        line = SIMPLEX.replace("simplex", form)
+        assert statement_of([N, line], "bound ≤", ["1", "1"]).unread == (f"{form}(u)",)
+    with pytest.raises(ProofError, match="a any matrix is not known"):
+        statement_of([N, SIMPLEX.replace("simplex", "any")], "bound ≤", ["1", "1"])
     with pytest.raises(ProofError, match="declares nothing that is known"):
         statement_of([N, SIMPLEX.replace("Shaped", "Entries")], "bound ≤", ["1", "1"])
 
@@ -144,3 +146,63 @@ def test_an_induction_forgets_what_is_said_of_the_whole_row():
         "step": algebra({"rule": "sum", "terms": [["1", [-1]]]}),
     }  # fmt: skip
     assert why_refused([N, row(), "sum(u) == 1"], [SUM, "1"], proof)
+
+
+def matrix(rows, form=""):
+    """Return the declaration of a square matrix, of a form or of none."""
+    more = f", form='{form}'" if form else ""
+    kind = "Shaped" if form else "Entries"
+    return f"A: {kind}(rows={rows!r}, columns={rows!r}, lows=(), highs=(), open_low=False, open_high=False{more})"
+
+
+SAYS = {
+    "symmetric": ([["1", "2"], ["2", "1"]], [["1", "2"], ["1", "1"]]),
+    "psd": ([["1", "2"], ["2", "4"]], [["1", "2"], ["2", "3"]]),
+    "psd, with a diagonal": ([["0", "0"], ["0", "1"]], [["-1", "0"], ["0", "-1"]]),
+    "psd, symmetric": ([["2", "1"], ["1", "2"]], [["2", "1"], ["0", "2"]]),
+    "psd of three rows": (
+        [["1", "-1/2", "-1/2"], ["-1/2", "1", "-1/2"], ["-1/2", "-1/2", "1"]],
+        [["1", "-3/4", "-3/4"], ["-3/4", "1", "-3/4"], ["-3/4", "-3/4", "1"]],
+    ),
+    "psd, of odd order": (
+        [["1", "1/2", "1/2"], ["1/2", "1", "1"], ["1/2", "1", "1"]],
+        [["1", "1", "1/2"], ["1", "1", "1"], ["1/2", "1", "1"]],
+    ),
+    "orthogonal": ([["3/5", "4/5"], ["-4/5", "3/5"]], [["3/5", "4/5"], ["4/5", "3/5"]]),
+    "orthogonal, of length 1": ([["0", "1"], ["1", "0"]], [["0", "2"], ["1", "0"]]),
+}
+
+
+@pytest.mark.parametrize("name", SAYS)
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_a_form_of_a_matrix_is_comparisons_of_its_entries(name, is_declared):
+    """A matrix of the form meets them, one that is nearly so does not; a condition says the same as a declaration."""
+    form, (good, bad) = name.split(",")[0].split(" ")[0], SAYS[name]
+    domain = [matrix(len(good), form)] if is_declared else [matrix(len(good)), f"{form}(A)"]
+    statement = statement_of(domain, "bound ≤", ["1", "1"])
+    assert statement.unread == ()
+    check_point(statement, {"A": good})
+    with pytest.raises(ProofError, match="not certain"):
+        check_point(statement, {"A": bad})
+
+
+def test_a_form_of_an_unknown_size_says_what_it_does_at_each():
+    """At two rows a psd matrix has two numbers from 0 on and one minor; a point is not said to be one."""
+    domain = ["n: Integers(low=1, high=6)", matrix("n", "psd")]
+    statement = statement_of(domain, "bound ≤", ["A[1, 1]", "1"])
+    counts = [len(list(Instance(statement, Choice({"n": size})).conditions())) for size in range(1, 7)]
+    assert counts == [1, 1 + 3, 3 + 7, 6 + 15, 0, 0]
+    assert statement.unread == ("psd(A)",)
+    with pytest.raises(ProofError, match="is not checked here"):
+        check_point(statement, {"n": "2", "A": [["1", "0"], ["0", "1"]]})
+
+
+@pytest.mark.parametrize(
+    "line", ["psd(B)", "psd(A, A)", "psd(n)", "regular(A)", "psd(C)", "not psd(A)", "largest_eigenvalue(n, A)"]
+)
+def test_a_form_of_what_has_none_is_not_read(line):
+    """Of what is not declared, of integers, of other sizes and in other words nothing is said; nor of five rows."""
+    other = matrix(2).replace("A:", "C:").replace("columns=2", "columns=3")
+    domain = ["n: Integers(low=1, high=2)", matrix(2), other]
+    assert statement_of([*domain, line], "bound ≤", ["1", "1"]).unread == (line,)
+    assert statement_of([matrix(5, "psd")], "bound ≤", ["1", "1"]).unread == ("psd(A)",)

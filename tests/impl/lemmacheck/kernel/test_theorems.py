@@ -13,7 +13,7 @@ from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, sta
 
 PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
 TRIES = 60
-SIGNS = {"<=": "≤", "==": "="}
+SIGNS = {"<=": "≤", "==": "=", "<": "<"}
 WEIGHTS = {
     "U": "lows=(0,), highs=(), open_low=True, open_high=False",
     "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
@@ -44,7 +44,7 @@ def statement(name):
         domain.append(f"{letter}: Entries(rows=1, columns={columns}, {declared})")
     plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
     plain += [text for text in theorem.given if "sum(" in text]
-    left, sign, right = re.split(" (<=|==) ", theorem.holds)
+    left, sign, right = re.split(" (<=|==|<) ", theorem.holds)
     return statement_of([*domain, *plain], f"bound {SIGNS[sign]}", [left, right])
 
 

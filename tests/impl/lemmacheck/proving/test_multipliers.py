@@ -16,6 +16,7 @@ SQUARES = f"sum(1, n, {P}*{P}/{Q})"
 PROVED = {
     "Hellinger's distance by the divergence": (WEIGHTS, [HELLINGER, DIVERGENCE]),
     "the divergence by squares": (WEIGHTS, [DIVERGENCE, f"{SQUARES} - 1"]),
+    "the divergence by squares of differences": (WEIGHTS, [DIVERGENCE, f"sum(1, n, ({P} - {Q})*({P} - {Q})/{Q})"]),
     "squares over others": (WEIGHTS, ["1", SQUARES]),
     "Hellinger's distance by sizes": (MAYBE_0, [HELLINGER, f"sum(1, n, abs({P} - {Q}))"]),
     "roots of products": (MAYBE_0, [f"sum(1, n, sqrt({P}*{Q}))", "1"]),
@@ -26,6 +27,7 @@ PROVED = {
 OPEN = {
     "Hellinger's distance by less": (WEIGHTS, [f"11/10*{HELLINGER}", DIVERGENCE]),
     "the divergence by less": (WEIGHTS, [DIVERGENCE, f"9/10*({SQUARES} - 1)"]),
+    "squares of differences, less": (WEIGHTS, [DIVERGENCE, f"9/10*sum(1, n, ({P} - {Q})*({P} - {Q})/{Q})"]),
     "sizes of differences, less": (MAYBE_0, [f"sum(1, n, abs({P} - {Q}))", "19/10"]),
     "without a sum that is known": (WEIGHTS[:4], [f"sum(1, n, sqrt({P}*{Q}))", "1"]),
 }
