@@ -43,8 +43,8 @@ FALSE = (
     *planted_diophantine.FALSE,
     *planted_lattices.FALSE,
 )
-TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE)
-NEARLY_FALSE = (*planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
+TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE, *planted_growing.TRUE)
+NEARLY_FALSE = (*planted_growing.NEARLY_FALSE, *planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
 FAR = (*planted_sums.NEARLY_FALSE, *planted_diophantine.NEARLY_FALSE)
 PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED

@@ -19,11 +19,13 @@ from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.sweep import decoded
 from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at, to_float
-from lemmacheck.vocabulary import Domain, Integers, Link, Reading
+from lemmacheck.vocabulary import Assignment, Domain, Integers, Link, Reading
 
 SIZES = (8, 1024, 2**20)
 """Up to which numbers the search goes, where they have no end: farther, step by step."""
 BATCH, MOST_TERRAINS, JUDGED = 1024, 6, 3
+LONGEST = 2_048
+"""How many numbers a point may have that is judged: a row of a million takes more than minutes."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -82,13 +84,19 @@ def _at_integers(domain: Domain, link: Link, size: int, held: AbstractSet[str], 
         integers = {name: first.integers[name] + (size - 1 if name in moved else 0) for name in first.integers}
         with contextlib.suppress(*UNDECODED, *VALUELESS, EffortError), at_most(LINES):
             assignment = domain.assignment_with(integers, first.rows)
-            if assignment is None or assignment.coordinates:
+            if assignment is None or assignment.coordinates or _length(domain, assignment) > LONGEST:
                 continue
             found = judge_at(domain, link, domain.point(assignment, ()))
             trail.judged(link, found)
             trail.evaluations += 1
             if found.judged.ratio is not None:
                 yield found.judged.ratio
+
+
+def _length(domain: Domain, assignment: Assignment) -> int:
+    """Return how many numbers a point has under an assignment."""
+    shapes = (domain.shape(name, assignment) for name in domain.pieces)
+    return sum(rows * columns for rows, columns in shapes)
 
 
 def _largest(terrain: Terrain, size: int, trail: Trail) -> Any:

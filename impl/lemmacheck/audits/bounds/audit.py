@@ -23,6 +23,7 @@ from lemmacheck.search import (
     judge_at,
     judge_corpus,
     judge_leads,
+    judge_longer,
     judge_roots,
     judge_suspects,
     judge_witnesses,
@@ -92,7 +93,7 @@ class BoundAudit:
         bound = reading.bound
         admit_reading(reading)
         judge_witnesses(reading, trail)
-        self.family = judge_families(reading, trail)
+        self.family = judge_families(reading, trail) or judge_longer(reading, trail)
         glance(reading, trail)
         for link, judged in prove_links(reading, trail, profile, self.statement, self.family, self.filed):
             self.proofs[link] = judged
