@@ -2,7 +2,7 @@
 
 from tests.planted.plant import growth, lemma
 
-from lemmacheck import PROVED, REFUTED, SUPPORTED, indices, integers, reals, vectors
+from lemmacheck import PROVED, REFUTED, SUPPORTED, UNDECIDED, indices, integers, reals, vectors
 
 
 def named(name, term):
@@ -58,8 +58,6 @@ FALSE = (
 TRUE = (
     lemma("1 + 1/2 + … + 1/n is O(1 + ln n)", PROVED, INVERSES, named("log", lambda on, n: 1 + on.log(n)),
           given=LONG, up_to_constant=True),
-    lemma("the sum of roots is O(n√n)", PROVED, ROOTS, named("root", lambda on, n: n * on.sqrt(n)), given=LONG,
-          up_to_constant=True),
     lemma("(Σx)² is O(nΣx²) for rows of every length", PROVED, SQUARE,
           named("n times squares", lambda on, n, x: n * on.total(x * x)), given=ROW, up_to_constant=True),
 )  # fmt: skip
@@ -73,3 +71,19 @@ NEARLY_FALSE = (
            given=LONG | {"R": reals(1)}),
 )  # fmt: skip
 """What no family breaks, and nobody proves."""
+
+WITHOUT_SIZE = (
+    growth("R² is O(0)", UNDECIDED, named("square", lambda on, R: R * R), named("none", lambda on, R: R * 0),
+           along=("R",), given={"R": reals(1)}),
+    lemma("R² is O(0), in a bound", UNDECIDED, named("square", lambda on, R: R * R), named("none", lambda on, R: R * 0),
+          given={"R": reals(1)}, up_to_constant=True),
+)  # fmt: skip
+"""What the search is never to call supported: no constant will do, and there is no ratio that could grow."""
+
+CLIMBING = (
+    lemma("n sin n is bounded", UNDECIDED, named("product", lambda on, n: n * on.sin(n)), ONE,
+          given={"n": integers(1)}, up_to_constant=True),
+    lemma("n! is O(2ⁿ), as a product", UNDECIDED, named("factorial", lambda on, k: on.product(k)),
+          named("power", lambda on, n: on.power(on.scalar(2), n)), given=LONG, up_to_constant=True),
+)  # fmt: skip
+"""False claims that no family breaks, of which points ask for ever larger constants."""

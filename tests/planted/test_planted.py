@@ -117,6 +117,22 @@ def test_what_holds_far_out_is_not_accused(claim):
     assert audited(claim)[1].verdict == "supported"
 
 
+@pytest.mark.parametrize("claim", planted_growing.WITHOUT_SIZE, ids=ids(planted_growing.WITHOUT_SIZE))
+def test_what_no_constant_mends_is_not_supported(claim):
+    """Where the last term is 0 at every point that is judged, nothing supports that it bounds the first."""
+    _, line = audited(claim)
+    assert line.verdict == "undecided"
+    assert "no constant will do at" in line.why
+
+
+@pytest.mark.parametrize("claim", planted_growing.CLIMBING, ids=ids(planted_growing.CLIMBING))
+def test_what_climbs_is_not_supported(claim):
+    """Where the constant that points ask for grows like a power of their numbers, nothing supports one."""
+    _, line = audited(claim)
+    assert line.verdict == "undecided"
+    assert line.why.endswith("it still grew, as if no constant would do")
+
+
 @pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))
 def test_lemmas_about_nothing_are_vacuous(claim):
     """A lemma whose hypotheses no point satisfies is neither proved nor refuted."""

@@ -6,7 +6,7 @@ from lemmacheck.asymptotics.eventual import ORDERS, Eventual, is_integral, logar
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import Monomial, compare
 from lemmacheck.asymptotics.series import CancelledError, Series, Vast
-from lemmacheck.asymptotics.summand import Summand, Summands, summand
+from lemmacheck.asymptotics.summands import Summand, Summands, summand
 from lemmacheck.asymptotics.summing import largest, summed
 
 __all__ = [

@@ -12,7 +12,7 @@ from lemmacheck.asymptotics import series
 from lemmacheck.asymptotics.eventual import Eventual, is_integral
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import UNIT, Monomial
-from lemmacheck.asymptotics.summand import Shape, Summand
+from lemmacheck.asymptotics.summands import Shape, Summand
 
 MOST_EXACT = 12
 """The largest exponent of a power of the place that is summed in closed form."""

@@ -24,6 +24,7 @@ from lemmacheck.vocabulary import Assignment, Domain, Integers, Link, Reading
 SIZES = (8, 1024, 2**20)
 """Up to which numbers the search goes, where they have no end: farther, step by step."""
 BATCH, MOST_TERRAINS, JUDGED = 1024, 6, 3
+STEEP = 0.5
 LONGEST = 2_048
 """How many numbers a point may have that is judged: a row of a million takes more than minutes."""
 LINES = 200_000
@@ -33,7 +34,7 @@ LINES = 200_000
 def constant_seen(reading: Reading, trail: Trail) -> str:
     """Return which constant the points that were seen ask for, in words; empty where no ratio is known.
 
-    Where it may depend on integers, these stay at their smallest values.
+    Where it may depend on integers, these stay at their smallest values. The trail keeps whether it climbs with them.
     """
     domain, link, held = reading.domain, reading.bound.ends, held_by(reading)
     most = 1 if held else MOST_TERRAINS
@@ -60,7 +61,14 @@ def constant_seen(reading: Reading, trail: Trail) -> str:
     count = trail.evaluations - clock.evaluations
     more: Any = {"link": link, "evaluations": count, "seconds": clock.seconds, "seed": trail.seed}
     trail.note("constant seen", "search", "no violation", text, **more)
+    trail.climbs = _climbs(found)
     return text
+
+
+def _climbs(found: Sequence[tuple[int, float]]) -> bool:
+    """Whether the largest ratio grew, from each size to the next, at least like the root of the size."""
+    steps = [after >= before * (larger / smaller) ** STEEP for (smaller, before), (larger, after) in pairwise(found)]
+    return bool(steps) and all(steps)
 
 
 def _moved(ratios: Sequence[float]) -> str:
