@@ -43,8 +43,8 @@ FALSE = (
     *planted_diophantine.FALSE,
     *planted_lattices.FALSE,
 )
-TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE)
-NEARLY_FALSE = (*planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
+TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE, *planted_growing.TRUE)
+NEARLY_FALSE = (*planted_growing.NEARLY_FALSE, *planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
 FAR = (*planted_sums.NEARLY_FALSE, *planted_diophantine.NEARLY_FALSE)
 PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED
@@ -115,6 +115,22 @@ def test_what_is_nearly_false_is_not_accused(claim):
 def test_what_holds_far_out_is_not_accused(claim):
     """A sum that stays below its bound by 10⁻⁶, and an equation without a solution, are supported."""
     assert audited(claim)[1].verdict == "supported"
+
+
+@pytest.mark.parametrize("claim", planted_growing.WITHOUT_SIZE, ids=ids(planted_growing.WITHOUT_SIZE))
+def test_what_no_constant_mends_is_not_supported(claim):
+    """Where the last term is 0 at every point that is judged, nothing supports that it bounds the first."""
+    _, line = audited(claim)
+    assert line.verdict == "undecided"
+    assert "no constant will do at" in line.why
+
+
+@pytest.mark.parametrize("claim", planted_growing.CLIMBING, ids=ids(planted_growing.CLIMBING))
+def test_what_climbs_is_not_supported(claim):
+    """Where the constant that points ask for grows like a power of their numbers, nothing supports one."""
+    _, line = audited(claim)
+    assert line.verdict == "undecided"
+    assert line.why.endswith("it still grew, as if no constant would do")
 
 
 @pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))

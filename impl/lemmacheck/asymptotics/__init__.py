@@ -6,6 +6,8 @@ from lemmacheck.asymptotics.eventual import ORDERS, Eventual, is_integral, logar
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import Monomial, compare
 from lemmacheck.asymptotics.series import CancelledError, Series, Vast
+from lemmacheck.asymptotics.summands import Summand, Summands, summand
+from lemmacheck.asymptotics.summing import largest, summed
 
 __all__ = [
     "ORDERS",
@@ -15,12 +17,17 @@ __all__ = [
     "Monomial",
     "Number",
     "Series",
+    "Summand",
+    "Summands",
     "Vast",
     "compare",
     "constant",
     "germ",
     "is_integral",
+    "largest",
     "logarithm",
     "properties",
     "series",
+    "summand",
+    "summed",
 ]

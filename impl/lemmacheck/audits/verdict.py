@@ -28,6 +28,7 @@ class Findings:
     tie: str = ""
     tried: int = 0
     seen: str = ""
+    climbs: bool = False
     beyond: str = ""
     valueless: str = ""
     doubted: str = ""
@@ -63,6 +64,7 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.valueless, Verdict.UNDECIDED, findings.valueless),
         (findings.beyond, Verdict.UNDECIDED, findings.beyond),
         (findings.doubted, Verdict.UNDECIDED, f"a judge says that it breaks, and no exact point: {findings.doubted}"),
+        (findings.climbs, Verdict.UNDECIDED, f"{unbroken}, as if no constant would do"),
         (findings.tried, Verdict.SUPPORTED, f"{unbroken}, and no judge proved it"),
     )
     found = ((verdict, why) for applies, verdict, why in rules if applies)

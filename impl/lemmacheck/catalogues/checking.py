@@ -14,6 +14,7 @@ from lemmacheck.vocabulary import (
     Bound,
     Claim,
     Family,
+    Indices,
     Integers,
     Reading,
     SmallestConstant,
@@ -57,11 +58,11 @@ def _check_reading(where: str, reading: Reading) -> None:
     _check_assertion(where, reading)
     for figure in reading.figures.values():
         _check_figure(where, figure, reading)
-    integers = {name for name, piece in reading.given.items() if isinstance(piece, Integers)}
+    left_out = {name for name, piece in reading.given.items() if isinstance(piece, (Integers, Indices))}
     for point in reading.witnesses:
         _check_witness(where, point, reading)
     for family in reading.families:
-        if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - integers:
+        if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - left_out:
             said = f"a family gives {', '.join(map(str, family.point))}, and the variables are {_listed(reading)}"
             raise CatalogueError(f"{where}: {said}", part=("families",))
         _check_family(where, family, is_free=not isinstance(reading.asserts, Bound))

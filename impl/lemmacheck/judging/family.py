@@ -17,11 +17,12 @@ from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import ORDERS, CancelledError, Eventual, Germ, Vast, constant, is_integral
 from lemmacheck.formula import described, evaluate_term
 from lemmacheck.judging import samples
+from lemmacheck.judging.lengthening import gets_longer, point_of_longer, ratio_of_longer
 from lemmacheck.judging.path import point_of, why_outside
 from lemmacheck.judging.samples import Alarm
 from lemmacheck.records import FamilyLine
 from lemmacheck.system import CatalogueError, EffortUpError, capped
-from lemmacheck.vocabulary import Domain, Family, Growth, Integers, Link, Reading
+from lemmacheck.vocabulary import Domain, Family, Growth, Indices, Integers, Link, Reading
 
 UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, CatalogueError)
 """What terms raise where a family cannot be followed."""
@@ -93,9 +94,9 @@ def recheck(
 def completions(domain: Domain, family: Family) -> list[Family]:
     """Return the family for each choice of the integers it leaves out.
 
-    Raises CatalogueError where it leaves out anything else.
+    Rows of positions may be left out as well. Raises CatalogueError where it leaves out anything else.
     """
-    missing = [name for name in domain.pieces if name not in family.point]
+    missing = [n for n, piece in domain.pieces.items() if n not in family.point and not isinstance(piece, Indices)]
     if not missing:
         return [family]
     other = [name for name in missing if not isinstance(domain.pieces[name], Integers)]
@@ -108,15 +109,18 @@ def completions(domain: Domain, family: Family) -> list[Family]:
 
 def follow(domain: Domain, link: Link, family: Family, *, held: frozenset[str] = frozenset()) -> Followed | Alarm | str:
     """Return a complete family's ratio with its limit proved and sampled, an alarm, or why it is not followed."""
-    moved = moving(domain, family) & held
-    if moved:
-        return f"the family moves {min(moved)}, an integer that the constant may depend on"
-    found = at_large(lambda on: _ratio(domain, link, family, on))
+    moved = moving(domain, family)
+    if moved & held:
+        return f"the family moves {min(moved & held)}, an integer that the constant may depend on"
+    longer = gets_longer(domain, moved)
+    along = ratio_of_longer if longer else _ratio
+    found = at_large(lambda on: along(domain, link, family, on))
     if isinstance(found, str):
         return found
     ratio, right = found
     both = functools.partial(sides, link)
-    checked = samples.check(domain, both, functools.partial(point_of, family), ratio, right)
+    path = functools.partial(point_of_longer, domain, family) if longer else functools.partial(point_of, family)
+    checked = samples.check(domain, both, path, ratio, right)
     diverges = ratio.limit()[0] > 0 and right.sign() > 0
     if checked.contrary:
         text = f"its ratio should be {ratio.text(family.parameter)}, but {checked.contrary}"

@@ -8,11 +8,14 @@ from lemmacheck.proving.opinion import opinion
 from lemmacheck.proving.prove import prove, prove_chain
 from lemmacheck.proving.recheck import recheck, trusted
 from lemmacheck.proving.restricted import solve_under_conditions
+from lemmacheck.proving.smt_solver import SolverAnswer, ask
 
 __all__ = [
     "KERNEL",
     "MethodSaid",
+    "SolverAnswer",
     "Stated",
+    "ask",
     "deduce",
     "deduce_by",
     "diagnose_link",

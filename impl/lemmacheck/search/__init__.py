@@ -16,7 +16,7 @@ from lemmacheck.search.constants import constant_seen
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory, bounds_of, ends_at
-from lemmacheck.search.family_search import families_found, judge_leads
+from lemmacheck.search.family_search import families_found, judge_leads, judge_longer
 from lemmacheck.search.further import judge_roots, search_further
 from lemmacheck.search.glance import glance
 from lemmacheck.search.limit import sharpened, supremum_nearby
@@ -54,6 +54,7 @@ __all__ = [
     "judge_candidates",
     "judge_corpus",
     "judge_leads",
+    "judge_longer",
     "judge_roots",
     "judge_suspects",
     "judge_witnesses",

@@ -19,11 +19,14 @@ from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.sweep import decoded
 from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at, to_float
-from lemmacheck.vocabulary import Domain, Integers, Link, Reading
+from lemmacheck.vocabulary import Assignment, Domain, Integers, Link, Reading
 
 SIZES = (8, 1024, 2**20)
 """Up to which numbers the search goes, where they have no end: farther, step by step."""
 BATCH, MOST_TERRAINS, JUDGED = 1024, 6, 3
+STEEP = 0.5
+LONGEST = 2_048
+"""How many numbers a point may have that is judged: a row of a million takes more than minutes."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -31,7 +34,7 @@ LINES = 200_000
 def constant_seen(reading: Reading, trail: Trail) -> str:
     """Return which constant the points that were seen ask for, in words; empty where no ratio is known.
 
-    Where it may depend on integers, these stay at their smallest values.
+    Where it may depend on integers, these stay at their smallest values. The trail keeps whether it climbs with them.
     """
     domain, link, held = reading.domain, reading.bound.ends, held_by(reading)
     most = 1 if held else MOST_TERRAINS
@@ -58,7 +61,14 @@ def constant_seen(reading: Reading, trail: Trail) -> str:
     count = trail.evaluations - clock.evaluations
     more: Any = {"link": link, "evaluations": count, "seconds": clock.seconds, "seed": trail.seed}
     trail.note("constant seen", "search", "no violation", text, **more)
+    trail.climbs = _climbs(found)
     return text
+
+
+def _climbs(found: Sequence[tuple[int, float]]) -> bool:
+    """Whether the largest ratio grew, from each size to the next, at least like the root of the size."""
+    steps = [after >= before * (larger / smaller) ** STEEP for (smaller, before), (larger, after) in pairwise(found)]
+    return bool(steps) and all(steps)
 
 
 def _moved(ratios: Sequence[float]) -> str:
@@ -82,13 +92,19 @@ def _at_integers(domain: Domain, link: Link, size: int, held: AbstractSet[str], 
         integers = {name: first.integers[name] + (size - 1 if name in moved else 0) for name in first.integers}
         with contextlib.suppress(*UNDECODED, *VALUELESS, EffortError), at_most(LINES):
             assignment = domain.assignment_with(integers, first.rows)
-            if assignment is None or assignment.coordinates:
+            if assignment is None or assignment.coordinates or _length(domain, assignment) > LONGEST:
                 continue
             found = judge_at(domain, link, domain.point(assignment, ()))
             trail.judged(link, found)
             trail.evaluations += 1
             if found.judged.ratio is not None:
                 yield found.judged.ratio
+
+
+def _length(domain: Domain, assignment: Assignment) -> int:
+    """Return how many numbers a point has under an assignment."""
+    shapes = (domain.shape(name, assignment) for name in domain.pieces)
+    return sum(rows * columns for rows, columns in shapes)
 
 
 def _largest(terrain: Terrain, size: int, trail: Trail) -> Any:

@@ -5,7 +5,7 @@ stands in the way there are no derivatives, and COBYLA does without. In many dim
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -61,11 +61,8 @@ class Descent:
 
     def points(self) -> Iterator[Point]:
         """Yield the points at which descents end."""
-        terrain, width = self.terrain, len(self.terrain.slots)
-        if not width <= MOST_COORDINATES or terrain.assignment.coordinates != width:
-            return
-        formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
-        if formula is None or len(formula.steps) > MOST_STEPS:
+        terrain, width, formula = self.terrain, len(self.terrain.slots), self._formula()
+        if formula is None:
             return
         gap, ways, cost = _gap_and_slopes(formula, width)
         drawn = min(MOST_DRAWN, max(FEW_DRAWN, DRAWING // max(1, len(formula.steps))))
@@ -87,6 +84,25 @@ class Descent:
             rows = learned(lambda rows: self._height(gap, rows), start, evaluations=budget, random=self.random)
             for row in decoded(terrain, rows[::-1][:KEPT]):
                 yield from terrain.points(row)
+
+    def points_from(self, starts: Sequence[Floats]) -> Iterator[Point]:
+        """Yield the points at which descents from rows of coordinates end, both ways from each."""
+        formula = self._formula() if starts else None
+        if formula is None:
+            return
+        _, ways, cost = _gap_and_slopes(formula, len(self.terrain.slots))
+        most = max(FEWEST, MOST_WORK // max(1, cost) // (len(starts) * len(ways)))
+        for start, way in itertools.product(starts, ways):
+            for row in decoded(self.terrain, self._descended(way, start, most)[None, :]):
+                yield from self.terrain.points(row)
+
+    def _formula(self) -> Formula | None:
+        """Return the formula from coordinates to both sides; None where there is none, or it is too long."""
+        terrain, width = self.terrain, len(self.terrain.slots)
+        if not width <= MOST_COORDINATES or terrain.assignment.coordinates != width:
+            return None
+        formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
+        return None if formula is None or len(formula.steps) > MOST_STEPS else formula
 
     def _height(self, gap: BatchCode, rows: Floats) -> Floats:
         """Return right - left over their sizes at rows of coordinates."""

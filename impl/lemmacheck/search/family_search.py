@@ -16,11 +16,12 @@ from lemmacheck.arithmetic import NewValues, Values
 from lemmacheck.asymptotics import Eventual, germ
 from lemmacheck.judging import UNFOLLOWED, Alarm, Diverges, Judgement, Proof, held_by, judge
 from lemmacheck.search import adversary
+from lemmacheck.search.longer_rows import longer_rows
 from lemmacheck.search.proposals import proposals
 from lemmacheck.search.trail import Trail
 from lemmacheck.vocabulary import PROFILES, Assignment, Entries, Family, Integers, Profile, Reading
 
-MOST_TRIED, PARAMETER = 3, "t"
+MOST_TRIED, PARAMETER, QUICK = 3, "t", PROFILES["quick"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,25 @@ def judge_leads(reading: Reading, trail: Trail, ends: Judgement) -> Diverges | N
     """
     if not reading.bound.up_to_constant or isinstance(ends, Proof):
         return None
+    found, tried = _first(reading, trail, families_found(reading, profile=QUICK, seed=trail.seed_for("leads")))
+    if found is None:
+        text = f"{tried} families through the worst places of a search, none diverges"
+        trail.note("family", "limit", "undecided", text)
+    return found
+
+
+def judge_longer(reading: Reading, trail: Trail) -> Diverges | None:
+    """Return the first family with longer and longer rows whose ratio grows without bound, None without one.
+
+    They are few and soon followed, so that they are tried before a proof is looked for.
+    """
+    return _first(reading, trail, longer_rows(reading))[0] if reading.bound.up_to_constant else None
+
+
+def _first(reading: Reading, trail: Trail, families: Iterator[Family]) -> tuple[Diverges | None, int]:
+    """Return the first family that refutes a claim up to a constant, if there is one, and how many were tried."""
     tried = 0
-    for family in families_found(reading, profile=PROFILES["quick"], seed=trail.seed_for("leads")):
+    for family in families:
         judged = judge(reading.domain, reading.bound.ends, family, held=held_by(reading))
         tried += 1
         if isinstance(judged, Alarm):
@@ -68,9 +86,8 @@ def judge_leads(reading: Reading, trail: Trail, ends: Judgement) -> Diverges | N
         elif isinstance(judged, Diverges):
             text = f"a family that the search found: the ratio {judged.text} grows without bound"
             trail.note("family", "limit", "refuted", text)
-            return judged
-    trail.note("family", "limit", "undecided", f"{tried} families through the worst places of a search, none diverges")
-    return None
+            return judged, tried
+    return None, tried
 
 
 def _through(reading: Reading, assignment: Assignment, coordinates: tuple[Fraction, ...]) -> Iterator[Family]:

@@ -26,10 +26,11 @@ from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.lattice import Lattice
 from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.narrow import Narrow
+from lemmacheck.search.relaxation import Relaxation
 from lemmacheck.search.roots import Roots, roots_on
 from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
-from lemmacheck.search.sweep import Sweep, starts_of
+from lemmacheck.search.sweep import Sweep, decoded, starts_of
 from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
@@ -197,6 +198,19 @@ def narrowed(search: Further) -> Iterator[Point]:
         search.trail.evaluations += boxes.tried
 
 
+def relaxed(search: Further) -> Iterator[Point]:
+    """Yield points at which a relaxation of the link is broken, and those at which descents from there end."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        relaxation = Relaxation(terrain)
+        starts = list(relaxation.starts())[::-1]
+        search.trail.evaluations += relaxation.asked
+        for row in decoded(terrain, np.array(starts)) if starts else ():
+            yield from terrain.points(row)
+        descent = Descent(terrain, search.random("relaxed", terrain.assignment), search.profile.batch)
+        yield from descent.points_from(starts)
+        search.trail.evaluations += descent.tried
+
+
 def descended(search: Further) -> Iterator[Point]:
     """Yield points at which descents along derivatives end."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -283,6 +297,7 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "curves of integers": along_curves,
     "convergents": at_convergents,
     "structured matrices": structured,
+    "models of a relaxation": relaxed,
     "landmarks and bends": swept,
     "between jumps": between_jumps,
     "a lattice of jumps": on_lattices,

@@ -95,6 +95,8 @@ class Trail:
     """What the judged points cover."""
     seen: str = ""
     """Which constant the points that were seen ask for, in words, where a claim is up to one."""
+    climbs: bool = False
+    """Whether that grew like a power of the numbers, as far as was looked: no constant seems to do."""
     fast_left: int = 0
     """How often fast pipelines may still be run by the search."""
     fast_runs: list[Standing] = field(default_factory=list)

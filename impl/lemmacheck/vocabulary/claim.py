@@ -128,7 +128,8 @@ class Family:
     """Points that depend on one positive integer: expressions such as `"1 - 1/t"`, rows of them for vectors.
 
     They must lie in the domain for all large parameters; later variables may name earlier ones. Integers that the
-    family leaves out are tried in turn. In a Cost other names are constants, for which any positive integer may stand.
+    family leaves out are tried in turn. Where sizes move, one expression stands for every entry of a variable, and
+    rows of positions are left out. In a Cost other names are constants, for which any positive integer may stand.
     """
 
     point: Mapping[str, Any]

@@ -23,6 +23,7 @@ from lemmacheck.search import (
     judge_at,
     judge_corpus,
     judge_leads,
+    judge_longer,
     judge_roots,
     judge_suspects,
     judge_witnesses,
@@ -92,7 +93,7 @@ class BoundAudit:
         bound = reading.bound
         admit_reading(reading)
         judge_witnesses(reading, trail)
-        self.family = judge_families(reading, trail)
+        self.family = judge_families(reading, trail) or judge_longer(reading, trail)
         glance(reading, trail)
         for link, judged in prove_links(reading, trail, profile, self.statement, self.family, self.filed):
             self.proofs[link] = judged
@@ -283,6 +284,7 @@ def findings_on(
         doubted=judged.why if isinstance(judged, Refusal) and judged.certain and not up_to else "",
         tried=trail.evaluations if trail.certified else 0,
         seen=trail.seen,
+        climbs=trail.climbs,
         beyond=_beyond(reading, trail),
         alarm=trail.alarms.get(link, ""),
         inhabited=trail.is_inhabited,
@@ -291,11 +293,14 @@ def findings_on(
 
 
 def _beyond(reading: Reading, trail: Trail) -> str:
-    """Return at which point no constant will do; growth is about large points, of which one says nothing."""
+    """Return at which point no constant will do; growth is about large points, of which one by itself says nothing."""
     found = trail.beyond.get(reading.bound.ends)
-    if found is None or isinstance(reading.asserts, Growth):
+    if found is None or (isinstance(reading.asserts, Growth) and reading.bound.ends in trail.sharpest):
         return ""
-    return f"no constant will do at {shown_point(found.point)}, where the last term is 0 and the first is above it"
+    where = f"at {shown_point(found.point)}, where the last term is 0 and the first is above it"
+    if isinstance(reading.asserts, Growth):
+        return f"the last term is above 0 at no point that was judged, and no constant will do {where}"
+    return f"no constant will do {where}"
 
 
 def _tie(trail: Trail) -> str:

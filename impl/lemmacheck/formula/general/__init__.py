@@ -1,5 +1,6 @@
 """A term's formula for every size at once: sizes are symbols, and sums run over an index."""
 
+from lemmacheck.formula.general.at_large import general_at_large
 from lemmacheck.formula.general.definition import Definition, algorithms_of, definitions_of, in_order, is_opaque
 from lemmacheck.formula.general.enclosure import enclosure
 from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
@@ -27,6 +28,7 @@ __all__ = [
     "definitions_of",
     "enclosure",
     "expanded",
+    "general_at_large",
     "in_order",
     "is_instance",
     "is_opaque",

@@ -1,6 +1,7 @@
 """Checking a family of points that breaks a chain: its first term over its last tends to infinity along them.
 
 All that the domain declares is checked of every entry at every far point; where something is not certain, nothing is.
+Where a variable has more and more entries, the family gives one, and all are like it; rows of positions are left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from lemmacheck.kernel.limits.large import Exponential, Large
 from lemmacheck.kernel.limits.orders import with_more_terms
 from lemmacheck.kernel.limits.powers import PARAMETER, UNIT, Series, is_below
 from lemmacheck.kernel.statements import (
+    BINDING,
     Choice,
     Comparison,
     Expression,
@@ -20,6 +22,7 @@ from lemmacheck.kernel.statements import (
     ProofError,
     Reader,
     Statement,
+    below,
     syntax,
 )
 
@@ -36,7 +39,8 @@ def check_family(statement: Statement, asserts: str, family: object) -> None:
     if statement.unread:
         raise ProofError(f"the condition {statement.unread[0]} is not known")
     parameter, point = str(family.get("parameter")), family["point"]
-    if set(point) != set(statement.pieces):
+    missing = set(statement.pieces) - set(point)
+    if set(point) - set(statement.pieces) or any(statement.pieces[name].kind != "Indices" for name in missing):
         raise ProofError("a family gives every variable a value, and no other")
     along = asserts.partition(ALONG)[2].split(", ") if ALONG in asserts else None
     with_more_terms(lambda order: _check(statement, along, _values(statement, parameter, point, order), order))
@@ -73,22 +77,49 @@ def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Ro
         if is_held and name not in choice.integers:
             raise ProofError(f"{name} moves along the family, and the constant may depend on it")
     instance = Instance(statement, choice, is_whole=True)
-    values: dict[str, Large] = {}
-    for name, row, column, (value, _) in _entries(found):
-        entry = instance.entry(name, (row, column))
-        if entry.kind == "name":
-            values[str(entry.value)] = value
+    values = _named(instance, found)
     for name, piece in statement.pieces.items():
-        _check_declared(instance, name, piece, found[name], values, order)
+        if name in found:
+            _check_declared(instance, name, piece, found[name], values, order)
+        elif instance.has_known_size(name):
+            raise ProofError(f"{name} is left out, and has the same places all along")
     for condition in instance.conditions():
         check_sign(
-            followed(condition.left, values, order), condition.sign, followed(condition.right, values, order), order
+            followed(_counted(instance, condition.left), values, order),
+            condition.sign,
+            followed(_counted(instance, condition.right), values, order),
+            order,
         )
-    left, right = (followed(instance.expand(side), values, order) for side in _sides(statement.ends))
+    left, right = (
+        followed(_counted(instance, instance.expand(side)), values, order) for side in _sides(statement.ends)
+    )
     gap = large.log_of(left, order) - large.log_of(right, order)
     scale, _ = gap.lead()
     if gap.sign() <= 0 or not is_below(UNIT, scale):
         raise ProofError("the ratio does not certainly tend to infinity")
+
+
+def _named(instance: Instance, found: Mapping[str, Rows]) -> dict[str, Large]:
+    """Return what the numbers of a statement are, and what every entry is of a variable with more and more of them."""
+    values: dict[str, Large] = {}
+    closed = {name: rows for name, rows in found.items() if instance.has_known_size(name)}
+    for name, row, column, (value, _) in _entries(closed):
+        entry = instance.entry(name, (row, column))
+        if entry.kind == "name":
+            values[str(entry.value)] = value
+    for name in set(found) - set(closed):
+        if [len(row) for row in found[name]] != [1]:
+            raise ProofError(f"{name} has more and more entries, and the family gives more than one")
+        values[name] = found[name][0][0][0]
+    return values
+
+
+def _counted(instance: Instance, root: Expression) -> Expression:
+    """Return a formula whose sums have whole numbers of places; raises ProofError where that is not certain."""
+    for each in below((root,)):
+        if each.kind in BINDING and not instance.is_whole(each.parts[0]):
+            raise ProofError("how many places a sum has is not certainly an integer")
+    return root
 
 
 def _sides(link: Comparison) -> tuple[Expression, Expression]:
@@ -135,8 +166,10 @@ def _check_declared(
     instance: Instance, name: str, piece: Piece, rows: Rows, values: Mapping[str, Large], order: int
 ) -> None:
     """Check the shape of a variable, that integers are such, and the bounds of every entry."""
-    height, width = instance.size(name)
-    if len(rows) != height or any(len(row) != width for row in rows):
+    is_closed = instance.has_known_size(name)
+    if not is_closed and piece.kind != "Entries":
+        raise ProofError(f"{name} has more and more places, which no family gives")
+    if is_closed and (len(rows), {len(row) for row in rows}) != (instance.size(name)[0], {instance.size(name)[1]}):
         raise ProofError(f"{name} has not the shape that is declared")
     if piece.kind == "Integers" and not rows[0][0][1]:
         raise ProofError(f"{name} is not certainly an integer")
@@ -148,7 +181,9 @@ def _check_declared(
                     (piece.highs, piece.is_open_high, False),
                 ):
                     for end in ends:
-                        bound = followed(instance.expand(end, None, (row, column)), values, order)
+                        bound = followed(
+                            instance.expand(end, None, (row, column) if is_closed else None), values, order
+                        )
                         one, other = (bound, value) if is_low else (value, bound)
                         check_sign(one, "<" if is_open else "<=", other, order)
             else:

@@ -8,7 +8,8 @@ from lemmacheck.kernel.limits import large, powers
 from lemmacheck.kernel.limits.large import Large
 from lemmacheck.kernel.limits.number import number
 from lemmacheck.kernel.limits.powers import UNIT, Series, at_most, constant
-from lemmacheck.kernel.statements import Expression, ProofError, below
+from lemmacheck.kernel.limits.summing import joined
+from lemmacheck.kernel.statements import BINDING, Expression, ProofError, below, outside
 
 MOST_FACTORIAL = 100
 
@@ -16,8 +17,12 @@ MOST_FACTORIAL = 100
 def followed(root: Expression, values: Mapping[str, Large], order: int) -> Large:
     """Return what a formula is for all large t; raises ProofError for an operation that is not followed."""
     known: dict[int, Large] = {}
-    for each in below((root,)):
-        known[id(each)] = _operation(each, [known[id(part)] for part in each.parts], values, order)
+    for each in below((root,), outside):
+        parts = [known[id(part)] for part in outside(each)]
+        if each.kind in BINDING:
+            known[id(each)] = joined(each, parts[0], values, order)
+        else:
+            known[id(each)] = _operation(each, parts, values, order)
     return known[id(root)]
 
 
