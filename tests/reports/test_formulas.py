@@ -204,7 +204,7 @@ def test_the_record_has_the_conditions_of_each_formula():
     [
         (" + ".join(f"1/x{i}" for i in range(900)), "conditions hold that are too long to be read"),
         ("1/", "conditions hold that are too long to be read"),
-        ("def Half(x):\n  1/x\nHalf(y)", "all that it calls has one, and so has the rest of it"),
+        ("def Half(x):\n  1/x\nHalf(y)", "each function that it calls has one, and so has the formula around them"),
     ],
 )
 def test_conditions_that_nobody_reads_are_not_printed(text, needs):

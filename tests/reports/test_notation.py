@@ -2,7 +2,7 @@
 
 import pytest
 
-from lemmacheck_reports.page.notation import notated
+from lemmacheck_reports.page.notation import notated, upright
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from lemmacheck_reports.page.notation import notated
         ("d², ₂ and Qᵀ", "<i>d</i><sup>2</sup>, <sub>2</sub> and <i>Q</i><sup>⊤</sup>"),
         ("sqrt(ln n)", "√(ln <i>n</i>)"),
         ("at -1", "at −1"),
+        ("the mean of V's rows", "the mean of V&#39;s rows"),
+        ("max_{i,j} x", "max<sub><i>i</i>,<i>j</i></sub> <i>x</i>"),
         ("2d^4R^5 + dR", "2<i>d</i><sup>4</sup><i>R</i><sup>5</sup> + <i>dR</i>"),
         ("kR^{g+1}dε", "<i>kR</i><sup><i>g</i>+1</sup><i>dε</i>"),
         ("dR² and R³ε", "<i>dR</i><sup>2</sup> and <i>R</i><sup>3</sup><i>ε</i>"),
@@ -66,3 +68,8 @@ def test_hostile_text_is_escaped_wherever_it_stands():
     """What stands in an exponent or an index is text like all else."""
     assert "<img" not in notated('x^{"&<'[:4] + "} & n_{'\"}")
     assert "&amp;" in notated("x^{a & b}")
+
+
+def test_names_that_are_words_have_their_index_lowered_in_long_formulas():
+    """`query_i` is a variable with an index, and `maps_put_out(k)` a function whose name has three words."""
+    assert upright("query_i·key_2 + maps_put_out(k)") == "query<sub>i</sub>·key<sub>2</sub> + maps put out(k)"

@@ -4,8 +4,19 @@ import pytest
 from msgspec.structs import replace
 
 from lemmacheck.records import Enclosure, ExponentLine, Tightness
+from lemmacheck_reports.text.expressions import formula, in_tens, told
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
-from lemmacheck_reports.text.words import formula, least, sides, symbol, tight_mark, tightness_text, vector, worked
+from lemmacheck_reports.text.words import (
+    equation,
+    least,
+    point,
+    sides,
+    symbol,
+    tight_mark,
+    tightness_text,
+    vector,
+    worked,
+)
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -130,3 +141,29 @@ def test_long_rows_of_positions_are_cut():
     assert vector(row) == "(1, 2, …, 20)"
     assert vector(row[:4]) == "(1, 2, 3, 4)"
     assert vector((*row[:19], "21")).endswith("18, 19, 21)")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("~ log(2)**(-1)*log(t)", "~ log(t)/log(2)"),
+        ("3*t**2 + log(3)**(-1)*t**2*log(t)", "3·t² + t²·log(t)/log(3)"),
+        ("2**(-1)*(t + 1)", "2^(-1)·(t + 1)"),
+    ],
+)
+def test_a_product_with_a_reciprocal_is_a_quotient(written, read):
+    """What is divided by stands below, where what it divides is a product of plain factors."""
+    assert formula(written) == read
+
+
+def test_numbers_are_written_with_powers_of_ten():
+    """A large decimal has its power of ten, and a rounded number of a point is not said to be equal."""
+    assert in_tens("1.20893e+24 to 2E-7") == "1.20893·10²⁴ to 2·10⁻⁷"
+    assert equation("R", "≈ 1.07") == "R ≈ 1.07"
+    assert point({"W": [["1/2"]], "k": "2", "u": ["1", "2"]}) == "W = 1/2, k = 2, u = (1, 2)"
+
+
+def test_evidence_does_not_name_integers_that_there_are_not():
+    """Where no integers are chosen, a line says nothing of their choice."""
+    said = "at no integers: SMT: open; at no integers: corners: open. 0 of 20 break it at no integers"
+    assert told(said) == "SMT: open; corners: open. 0 of 20 break it"

@@ -12,7 +12,7 @@ from lemmacheck.system import TimeUpError, stopped_after
 from lemmacheck.vocabulary import Domain
 
 UNREAD = "conditions hold that are too long to be read"
-CALLED = "all that it calls has one, and so has the rest of it"
+CALLED = "each function that it calls has one, and so has the formula around them"
 """What stands in the place of conditions that are not written down."""
 
 

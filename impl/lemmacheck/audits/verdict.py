@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lemmacheck.system import several
 from lemmacheck.vocabulary import Verdict
 
 
@@ -46,12 +47,12 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
     A proof and a counterexample of one assertion say that the harness itself is wrong: an alarm, never a choice.
     """
     contradiction = _contradiction(findings)
-    overlap = f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
+    overlap = f"balls overlap at {several(findings.open_points, 'candidate')}, at every precision tried"
     tie = f"the only open question is a tie: {findings.tie}" if findings.tie else ""
-    unbroken = f"{findings.tried} candidates did not break it"
+    unbroken = f"{several(findings.tried, 'candidate')} did not break it"
     if findings.seen:
-        unbroken = f"no family was found that breaks it; of {findings.tried} candidates {findings.seen}"
-    done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
+        unbroken = f"no family was found that breaks it; of {findings.tried:,} candidates {findings.seen}"
+    done = f"; {findings.tried:,} candidates had not broken it" if findings.tried else ""
     rules = (
         (contradiction, Verdict.UNDECIDED, contradiction),
         (findings.broken, Verdict.REFUTED, f"{findings.how} breaks it"),

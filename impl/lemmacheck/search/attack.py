@@ -13,7 +13,7 @@ from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, hypothesis, points
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
-from lemmacheck.system import TermError
+from lemmacheck.system import TermError, several
 from lemmacheck.vocabulary import MODERATE, PROFILES, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
 Coordinates = tuple[Fraction, ...]
@@ -71,7 +71,8 @@ def attack(
     broken = len(trail.broken.get(link, []))
     more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
     outcome, does = trail.told(link, broken)
-    text = f"{len(done)} assignments; {broken} exact points {does}; {trail.rounding} false alarms by rounding so far"
+    tried = "no integers to choose" if done == {"no integers"} else f"{several(len(done), 'choice')} of the integers"
+    text = f"{tried}; exact points that {does}: {broken}; {trail.rounding} false alarms by rounding so far"
     count = trail.evaluations - clock.evaluations
     if domain.where and done:
         text = f"{text}; {_accepted(count, trail.rejected - rejected)}"
@@ -221,12 +222,12 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, exa
         raise wrong[0]
     count = trail.evaluations - clock.evaluations
     outcome, does = trail.told(link, broken)
+    where = f" at {assignment}" if assignment.integers or assignment.rows else ""
     trail.note(
         "Hypothesis with target",
         "search",
         outcome,
-        f"{broken} of {count} simple points {does} at {assignment}"
-        + (f"; {_accepted(count, outside)}" if domain.where else ""),
+        f"{broken} of {count} simple points {does}{where}" + (f"; {_accepted(count, outside)}" if domain.where else ""),
         link=link,
         evaluations=count,
         seconds=clock.seconds,

@@ -15,8 +15,8 @@ FEWEST_INSIDE = 5
 """At how many values of a number the point must lie in the domain, for the number to count as one that moves."""
 MOST_STEPS = 3_000
 """How many steps a formula has at most: an array of all values is made for each."""
-MOST_NEARER, LEAST_SHARE = 6, 0.1
-"""How often a plane is drawn nearer to the point, by a quarter each, until it fails at such a share of the plane."""
+MOST_NEARER, LEAST_SHARE = 12, 0.1
+"""How often a plane is drawn nearer to the point, half as wide each time, until it fails at such a share of it."""
 MOST_REACH = 8
 """How many times twice the size of a number its bounds may be away, to be where it ends."""
 FAR, NEARLY = 1e12, 1e-12
@@ -136,9 +136,10 @@ def _fails(link: Link, scores: Floats) -> np.ndarray[tuple[int, ...], np.dtype[n
 
 
 def _nearer(base: Floats, moving: _Moving) -> _Moving:
-    """Return a slot that moves a quarter as far around the point."""
-    at, reach = float(base[moving.place]), (moving.high - moving.low) / 8
-    return replace(moving, low=max(moving.low, at - reach), high=min(moving.high, at + reach))
+    """Return a slot that moves half as far, with the point in the middle where the ends before allow it."""
+    at, wide = float(base[moving.place]), (moving.high - moving.low) / 2
+    low = min(max(at - wide / 2, moving.low), moving.high - wide)
+    return replace(moving, low=low, high=low + wide)
 
 
 def _moved(terrain: Terrain, base: Floats, moving: _Moving) -> MovedNumber:

@@ -21,7 +21,7 @@ from lemmacheck.system.watch import (
     stopped_after,
     watched,
 )
-from lemmacheck.system.wording import in_words, nearest
+from lemmacheck.system.wording import in_words, nearest, returned, several
 
 __all__ = [
     "SECOND",
@@ -59,7 +59,9 @@ __all__ = [
     "readable",
     "refused",
     "regular",
+    "returned",
     "scratch",
+    "several",
     "share",
     "silenced",
     "spend",

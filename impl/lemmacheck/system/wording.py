@@ -49,3 +49,14 @@ def _is_plain(value: Any) -> bool:
     if isinstance(value, dict):
         return all(_is_plain(key) and _is_plain(part) for key, part in value.items())
     return value is None or type(value) in (bool, int, float, complex, str, bytes)
+
+
+def several(count: int, word: str) -> str:
+    """Return how many there are of something in words: `1 point`, `2,000 points`."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def returned(docstring: str) -> str:
+    """Return what a function returns by its docstring: of `Return the mean.` it is `The mean.`, a noun."""
+    said = docstring.removeprefix("Return ")
+    return said[:1].upper() + said[1:]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, several
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.points import Point
 
@@ -41,4 +41,4 @@ def list_points(domain: Domain, *, limit: int, refusal: str) -> ListedPoints:
 
 def open_words(count: int) -> str:
     """Return why a verdict is open where it is not known of some points whether they are inside."""
-    return f"it is not known at {count} point(s) whether the conditions hold: a side has no value, or balls overlap"
+    return f"it is not known at {several(count, 'point')} whether the conditions hold: no value, or balls overlap"

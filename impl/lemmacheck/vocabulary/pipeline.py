@@ -16,7 +16,7 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, Operations, counting
 from lemmacheck.formula import AnyTerm, function_of
 from lemmacheck.kernel import around
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, returned
 
 WEIGHTS = "Y"
 """The matrix that weighs the entries of an output."""
@@ -205,7 +205,7 @@ def _around(problem: Computation, on: Arithmetic, **inputs: Any) -> Any:
 
 
 def _first(runs: Callable[..., Any]) -> str:
-    return (inspect.getdoc(runs) or runs.__name__).split("\n\n", maxsplit=1)[0]
+    return returned((inspect.getdoc(runs) or runs.__name__).split("\n\n", maxsplit=1)[0])
 
 
 def output_of(term: AnyTerm) -> Callable[..., Any] | None:

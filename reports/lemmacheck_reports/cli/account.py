@@ -37,7 +37,7 @@ def give_account(
     if moves_latest and record.is_finished and not failures:
         failures += _moved(folder)
     screen = console()
-    write = writer(screen.print)
+    write = writer(screen)
     with all_kept():
         screen.print(terminal.table(record))
     write("")

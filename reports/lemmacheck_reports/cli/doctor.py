@@ -36,7 +36,7 @@ def doctor(
         budget = profile_named(profile, limit=None)
         catalogue = load_catalogue(package)
         _, chosen = selected(catalogue, claims, reading, command="doctor")
-        write = writer(console().print)
+        write = writer(console())
         well = 0
         for claim, each in chosen:
             task = Task(catalogue.name, claim.id, each.slug, budget, seed, claim.digest)

@@ -63,7 +63,7 @@ def export(
         files = exported(certificates, only, longest or LONGEST)
         if not files:
             raise UsageError(f"{folder} holds no proof of {', '.join(only or [])}")
-        say = writer(console().print)
+        say = writer(console())
         lines = write_lean(certificates, lean, only) if lean is not None else []
         for line in lines:
             say(line)

@@ -108,7 +108,7 @@ def do_again(folder: Path | None, number: int) -> int:
     check_resumable(folder, read_campaign(folder)[0], load_catalogue(unit.catalogue))
     same = _timeless(do_round(unit)) == _timeless(line)
     outcome = "the same outcome" if same else "ANOTHER outcome"
-    writer(console().print)(f"round {number}, {unit.claim}, {unit.reading}: {outcome}")
+    writer(console())(f"round {number}, {unit.claim}, {unit.reading}: {outcome}")
     return 0 if same else 1
 
 
@@ -224,7 +224,7 @@ def _show(
     ]
     if stopped:
         lines.append("interrupted; all that was reported is kept")
-    write = writer(screen.print)
+    write = writer(screen)
     for line in lines:
         write(line)
 

@@ -46,7 +46,7 @@ def gallery(
     from lemmacheck_reports.text import console
 
     with one_sentence():
-        write = writer(console().print)
+        write = writer(console())
         _refuse_others(out)
         named = list(_named(sources or list(_our_own())))
         with scratch(), _staged(out) as stage:

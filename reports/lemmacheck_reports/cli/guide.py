@@ -29,7 +29,7 @@ def guide(
 
     with one_sentence():
         screen = console()
-        write = writer(screen.print)
+        write = writer(screen)
         if html is not None:
             if topic is not None:
                 raise UsageError("the page holds every topic: give --html FILE alone")

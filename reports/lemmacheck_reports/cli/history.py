@@ -63,7 +63,7 @@ def history(
             write_atomically(html, build_history_page(found))
         for sentence in found.remarks:
             say(sentence)
-        write = writer(console().print)
+        write = writer(console())
         told = json.dumps(msgspec.to_builtins(found), indent=1).splitlines() if as_json else None
         for line in told or history_lines(found, shows_all=every):
             write(line)

@@ -43,7 +43,7 @@ def feasibility(
     )  # fmt: skip
     with one_sentence():
         screen = console()
-        write = writer(screen.print)
+        write = writer(screen)
         for part in list(answer(asked)):
             if isinstance(part, str):
                 for line in part.split("\n"):
@@ -63,7 +63,7 @@ def decode(
 
     with one_sentence():
         lines, right = answer(file, as_json=as_json)
-        write = writer(console().print)
+        write = writer(console())
         for line in "\n".join(lines).split("\n"):
             write(line)
     raise typer.Exit(AS_EXPECTED if right else SURPRISED)
@@ -98,7 +98,7 @@ def fit(
     )  # fmt: skip
     with one_sentence():
         screen = console()
-        write = writer(screen.print)
+        write = writer(screen)
         for part in answer(asked):
             if isinstance(part, str):
                 for line in part.split("\n"):

@@ -130,7 +130,7 @@ def show_mutants(folder: Path) -> float | None:
     finally:
         screen = console()
         screen.print(table(built))
-        write = writer(screen.print)
+        write = writer(screen)
         for line in ("", *survivors(built, record.run), *last):
             write(line)
     return built.total.sensitivity

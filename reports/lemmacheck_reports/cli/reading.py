@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
 from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package, Sarif, Summary
 from lemmacheck_reports.cli.usage import selected, writer
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 def new(
@@ -38,7 +35,7 @@ def new(
     from lemmacheck_reports.text import console
 
     with one_sentence():
-        write = writer(console().print)
+        write = writer(console())
         for line in write_from_paper(folder, paper) if paper else write_catalogue(folder):
             write(line)
 
@@ -66,7 +63,7 @@ def coverage(
 
     with one_sentence():
         catalogue = load_catalogue(package)
-        write = writer(console().print)
+        write = writer(console())
         if pin:
             write(pin_texts(catalogue, paper or []))
         found, absent = covered(catalogue, paper or [], run or runs_folder(RUNS) / "latest")
@@ -91,36 +88,22 @@ def approve(
     from lemmacheck_reports.text import console
 
     with one_sentence():
-        write = writer(console().print)
+        write = writer(console())
         for line in approved(load_catalogue(package), claims, by, paper or []):
             write(line)
 
 
 def list_claims(package: Package = OUR_CATALOGUE) -> None:
     """List the claims of the catalogue and their readings."""
+    from lemmacheck_reports.cli.listing import listed
     from lemmacheck_reports.cli.told import told
     from lemmacheck_reports.screen import console
 
     with one_sentence():
         screen = console()
-        asked = (str(screen.width), str(screen.color_system), str(screen.no_color), str(screen.is_terminal))
-        ((table,),) = told(package, "list", *asked, tell=lambda: [[_table(screen, package)]])
-        screen.file.write(table)
-        screen.file.flush()
-
-
-def _table(screen: "Console", package: str) -> str:
-    """Return the list as a screen shows it."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("claim", "kind", "title", "reading", "slug", "expected"):
-        table.add_column(column)
-    for row in _listed(package):
-        table.add_row(*row)
-    with screen.capture() as drawn:
-        screen.print(table)
-    return drawn.get()
+        write = writer(screen)
+        for line in listed(told(package, "list", tell=lambda: list(_listed(package))), screen):
+            write(line)
 
 
 def _listed(package: str) -> Iterator[list[str]]:
@@ -149,7 +132,7 @@ def show(
     from lemmacheck_reports.screen import console
 
     with one_sentence():
-        write = writer(console().print)
+        write = writer(console(), is_code=form is not None)
         asked = ("show", claim, reading or "", form or "")
         for (line,) in told(package, *asked, tell=lambda: [[each] for each in _shown(package, claim, reading, form)]):
             write(line)
@@ -185,7 +168,7 @@ def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
 
     with one_sentence():
         outcome = check(file, catalogue=load_catalogue(package))
-        write = writer(console().print)
+        write = writer(console())
         write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
         for line in outcome.lines:
             write(f"  {line}")
@@ -201,7 +184,7 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
     from lemmacheck_reports.text import console
 
     with one_sentence():
-        write = writer(console().print)
+        write = writer(console())
         is_proved = True
         for file in files:
             found = check_file(file)
@@ -253,7 +236,7 @@ def diff(
         found = compare(load_results(old), load_results(new))
         if html is not None:
             write_atomically(html, build_diff(found))
-        write = writer(console().print)
+        write = writer(console(), is_code=as_json)
         for line in json.dumps(msgspec.to_builtins(found), indent=1).splitlines() if as_json else lines(found):
             write(line)
     raise typer.Exit(SURPRISED if found.changed else AS_EXPECTED)
@@ -275,7 +258,7 @@ def benchmarks(
     with one_sentence():
         run = read_benchmarks(file)
         write_atomically(out, build_benchmarks(run, [read_benchmarks(other) for other in beside or ()]))
-        write = writer(console().print)
+        write = writer(console())
         goals = (f"missed: {line}" for line in missed(run.comparisons))
         for line in (headline(run.comparisons), *goals, f"page: {out}"):
             write(line)

@@ -2,7 +2,9 @@
 
 import datetime
 import os
+import re
 import shlex
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +12,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import typer
+    from rich.console import Console
 
     from lemmacheck.catalogues import Catalogue
     from lemmacheck.vocabulary import Claim, Reading
 
+_COPIED = re.compile(r"(?:^|[\s:])(?:lemmacheck|pytest|pip) ")
+"""A command in a line."""
 _HYPOTHESIS = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
@@ -33,11 +38,29 @@ def scratch() -> Iterator[None]:
             os.environ.pop(_HYPOTHESIS, None)
 
 
-def writer(echo: Callable[..., None]) -> Callable[[str], None]:
-    """Return a printer of lines of plain text: no markup, no wrapping, so that commands can be copied."""
+def writer(screen: "Console", *, is_code: bool = False) -> Callable[[str], None]:
+    """Return a printer of lines of plain text, without markup.
+
+    In a terminal prose breaks between words; what is copied (commands, and all lines of what is code) never breaks, and
+    neither does what goes into a file or to another program.
+    """
     from lemmacheck.system import flat
 
-    return lambda line: echo(flat(line), markup=False, soft_wrap=True)
+    def write(line: str) -> None:
+        text = flat(line)
+        is_whole = is_code or not screen.is_terminal or len(text) <= screen.width or _COPIED.search(text)
+        for part in [text] if is_whole else _broken(text, screen.width):
+            screen.print(part, markup=False, soft_wrap=True)
+
+    return write
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Return a line in parts no wider than a terminal, those after the first indented by two columns more."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(
+        line, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+    ) or [line]  # fmt: skip
 
 
 def published(arguments: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ def watch(
         profile_named(profile, limit=None)
         asked = WatchAsked(package, tuple(claims or ()), profile, seed, folder, cache, is_cached=not no_cache)
         files_of(package)
-        write = writer(console().print)
+        write = writer(console())
         audits, server = Audits(), Server(port)
         auditing: threading.Thread | None = None
         try:

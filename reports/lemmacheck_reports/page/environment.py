@@ -1,5 +1,6 @@
 """The templates of the pages, with the words and drawings they use."""
 
+import re
 import warnings
 from collections.abc import Callable
 from typing import ParamSpec
@@ -7,7 +8,7 @@ from typing import ParamSpec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from lemmacheck.records import PointText
+from lemmacheck.records import Number, PointText
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
@@ -49,12 +50,14 @@ from lemmacheck_reports.text import (
     counted,
     figure_lines,
     first_lines,
+    formula,
     growing,
     method,
     other_lines,
     otherwise,
     rows_of,
     second_text,
+    told,
     words,
 )
 
@@ -106,16 +109,18 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         concluded=concluded,
         curves_table=curves_table,
         exponents_table=exponents_table,
-        number=words.number,
-        sides=words.sides,
-        worked=words.worked,
+        number=minus(words.number),
+        sides=sides,
+        worked=minus(words.worked),
+        told=told,
+        spelt=spelt,
         symbol=lettered,
         sentence=words.sentence,
         clause=words.clause,
-        formula=words.formula,
+        formula=formula,
         growing=growing,
         unbroken=words.unbroken,
-        vector=words.vector,
+        vector=minus(words.vector),
         chosen=words.chosen,
         tightness=words.tightness_text,
         rises=words.rises,
@@ -154,6 +159,23 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         grades=GRADES, say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
     )
     return pages
+
+
+def minus(said: Callable[_P, str]) -> Callable[_P, str]:
+    """Return what says a number with the sign that the page's formulas have."""
+    return lambda *what, **named: said(*what, **named).replace("-", "−")
+
+
+def sides(left: Number | None, right: Number | None) -> tuple[str, ...]:
+    """Return the two sides of an assertion as the page writes numbers."""
+    return tuple(side.replace("-", "−") for side in words.sides(left, right))
+
+
+def spelt(line: str, values: PointText) -> str:
+    """Return a line with the variables of a point as the paper writes them: delta is δ, u_ is u′."""
+    for name in values:
+        line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", words.symbol(name), line)
+    return line
 
 
 def apart_from_zero(values: PointText) -> PointText:

@@ -32,12 +32,12 @@ _RUN = re.compile(
     rf"(?![\w'’]|-(?!th\b)[a-z]{{2}}|\.\w)"
 )
 """A product without signs between its factors, `2d^4R^5`, which is one where it has a power or cannot be a word."""
-_IS_PRODUCT = re.compile(rf"[{_LETTER}]['′]*(?:(?:{_INDEX})?(?:{_EXPONENT})|{_SMALL})|['′][{_LETTER}]")
+_IS_PRODUCT = re.compile(rf"[{_LETTER}]['′]*(?:(?:{_INDEX})?(?:{_EXPONENT})|{_SMALL})|['′](?!s\Z)[{_LETTER}]")
 _AFTER = tuple(f"{sign} " for sign in "-−+=<>≤≥≠")
 _WORD = re.compile(r"[A-Za-z]{3}|(?:ln|as|is|of|in|to|at|we|by|it|or|on|an|no|so|do|be|if|he|up)(?![a-z])")
 _PAIR = re.compile(r"[b-z][A-Z](?:['′]*)")
 _WORDS = re.compile(
-    _POWER + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Z]{{3,4}}(?=_\{{)|(?:log|ln)(?=_)"
+    _POWER + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Za-z]{{3,12}}(?=_\{{)|(?:log|ln)(?=_)"
     rf"|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
     rf"|(?<=\))_(?P<under>{_GROUP})"
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
@@ -68,6 +68,10 @@ _PLACES = re.compile("[i-n]{2}")
 """Two indices side by side."""
 _LOGARITHM = re.compile(r"\blog(2|10)(?= [A-Za-z]\b)")
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
+_CALLED = re.compile(r"(?<![\w&])([a-z]{2,})_([a-z]|\d+)(?!\w)")
+"""A variable whose name is a word, with its index: `query_i`."""
+_JOINED = re.compile(r"(?<=[a-z])_(?=[a-z]{2,}[_(])")
+"""What joins the words of a function's name: `maps_put_out(k, d)`."""
 _ITALIC = re.compile("</?i>")
 _SIGNS = {"minus": " − ", "by": " × ", "times": " × ", "negative": "−", "root": "√"}
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
@@ -209,7 +213,8 @@ def _letters(text: str) -> Markup:
 
 def upright(text: str) -> Markup:
     """Return a long formula in plain text with its powers and indices set, its letters as they are."""
-    return Markup(_ITALIC.sub("", notated(text)))  # noqa: S704 - what is left out are tags of our own
+    plain = _ITALIC.sub("", _JOINED.sub(" ", notated(text)))
+    return Markup(_CALLED.sub(r"\1<sub>\2</sub>", plain))  # noqa: S704 - what is left out are tags of our own
 
 
 def lettered(name: str) -> Markup:

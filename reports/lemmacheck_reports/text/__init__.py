@@ -5,6 +5,7 @@ from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
 from lemmacheck_reports.text.explain import explain, lines_of
+from lemmacheck_reports.text.expressions import formula, told
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
@@ -62,7 +63,6 @@ from lemmacheck_reports.text.words import (
     chosen,
     clause,
     figure_lines,
-    formula,
     fraction,
     growth_text,
     method,
@@ -167,6 +167,7 @@ __all__ = [
     "tex_text",
     "tightness_text",
     "timing_text",
+    "told",
     "vector",
     "verdict_text",
     "with_given",

@@ -1,5 +1,6 @@
 """Claims and readings as lines for a person: what a claim says, and a verdict that is not the one expected."""
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ from lemmacheck_reports.text.roles import stands_for
 from lemmacheck_reports.text.words import fraction, looked_text, number, point, sentence, with_given
 
 _PLAIN = Plain()
+_GROUPED = re.compile(r"([\^_])\{([^{}]*)\}")
+"""A power or an index as docstrings write it, `n^{2+o(1)}`; formulas in the terminal have brackets there."""
 MOST_APART = 4
 """How many disagreements of pipelines are told."""
 MOST_SAMPLES = 3
@@ -45,7 +48,7 @@ def lines_of(
     text, `hypotheses` its declarations in one line each, and `fast` what computes its terms in floats, by their names.
     """
     yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
-    yield from ("", f"  {described.says}", "", *described.text.splitlines())
+    yield from ("", f"  {described.says}", "", *_paragraphs(described.text))
     if described.restates:
         yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")
     elif not described.readings:
@@ -63,6 +66,15 @@ def lines_of(
             yield from () if found is None else _formula(found)
             by = fast.get(reading.slug, {}).get(term.name)
             yield from () if by is None else (f"      fast pipeline {by}",)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield each paragraph of a docstring as a line, so that it breaks where the terminal ends; lists keep theirs."""
+    for i, paragraph in enumerate(text.split("\n\n")):
+        lines = _GROUPED.sub(r"\1(\2)", paragraph).splitlines()
+        yield from [""] * (i > 0)
+        is_prose = not any(line.startswith((" ", "-", "*")) for line in lines)
+        yield from ([" ".join(lines)] if is_prose else lines)
 
 
 def _formula(line: FormulaLine) -> Iterator[str]:

@@ -3,9 +3,10 @@
 import re
 
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
-from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, sides, symbol, vector
+from lemmacheck_reports.text.expressions import formula
+from lemmacheck_reports.text.words import chosen, clause, equation, number, sentence, sides, symbol, vector
 
-LONGEST, SHORT_POINT = 170, 48
+LONGEST, SHORT_POINT, LONG_RATIO = 170, 48, 48
 _SLUG = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?=:)")
 
 
@@ -77,7 +78,9 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
         against = f", not {number(claimed)}" if claimed is not None else ""
         return f"{what}: the exponent is {family.exponent}{against}"
     if family is not None:
-        return f"{what}: no constant will do, the ratio of the two sides {growing(family.ratio)}"
+        how = growing(family.ratio)
+        ratio = how if len(how) <= LONG_RATIO else "has no bound"
+        return f"{what}: no constant will do, the ratio of the two sides {ratio}"
     if verdict.rests_on:
         return f"It contradicts {formula(_SLUG.sub(_named, verdict.rests_on))}"
     return verdict.why
@@ -105,7 +108,7 @@ def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> st
 def _where(reading: ReadingLine, simplest: Counterexample) -> str:
     """Return the chosen part of the point, where it is short."""
     point = chosen(simplest.point, reading.constants)
-    text = ", ".join(f"{symbol(name)} = {vector(value)}" for name, value in point.items())
+    text = ", ".join(equation(symbol(name), vector(value)) for name, value in point.items())
     return f" at {text}" if text and len(text) <= SHORT_POINT else ""
 
 

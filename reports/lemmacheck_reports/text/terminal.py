@@ -9,9 +9,11 @@ from rich.text import Text
 from lemmacheck.records import Assumption, Breaks, ExponentLine, Record, RunLine, VerdictLine
 from lemmacheck.system import flat
 from lemmacheck.vocabulary import Verdict
+from lemmacheck_reports.text.expressions import formula
 from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.pipelines import both_text
+from lemmacheck_reports.text.reasons import growing
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import are_declared, otherwise, short
 from lemmacheck_reports.text.summary import STANDING, STUB, Item, ground_text, summarise
@@ -138,8 +140,8 @@ def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
     if found.family is not None:
         where = point(chosen(found.family.point, fixed))
         if found.family.exponent:
-            return f"the exponent is {found.family.exponent} along {where}"
-        return f"ratio {found.family.ratio} without bound at {where}"
+            return f"the exponent is {formula(found.family.exponent)} along {formula(where)}"
+        return f"the ratio of the two sides {growing(found.family.ratio)}, without bound, at {formula(where)}"
     return f"it contradicts {verdict.rests_on}" if verdict.verdict is Verdict.REFUTED and verdict.rests_on else ""
 
 

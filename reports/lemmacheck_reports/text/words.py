@@ -25,6 +25,7 @@ from lemmacheck.records import (
     VerdictLine,
 )
 from lemmacheck_reports import OUR_CATALOGUE
+from lemmacheck_reports.text.expressions import in_tens
 
 SHORT, FAR, PLACES = 18, 300, 6
 _TELLING = 20
@@ -45,10 +46,7 @@ _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",
 }  # fmt: skip
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
 _RATIONAL = re.compile(r"-?[0-9]{1,300}(/0*[1-9][0-9]{0,300}|\.[0-9]{1,300})?")
-_LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
 MOST_POSITIONS = 12
 """From how many entries on the row 1, 2, 3, … is cut."""
@@ -113,7 +111,7 @@ def _middle(value: Number | None) -> Fraction | None:
 
 def _significant(value: Fraction, digits: int) -> str:
     with localcontext(prec=digits):
-        return str((Decimal(value.numerator) / Decimal(value.denominator)).normalize())
+        return in_tens(str((Decimal(value.numerator) / Decimal(value.denominator)).normalize()))
 
 
 def least(value: Number | None) -> str:
@@ -122,7 +120,7 @@ def least(value: Number | None) -> str:
         return number(value)
     parts = (value.mid, value.rad) if isinstance(value, Enclosure) else (value, "0")
     mid, rad = _exact(parts[0], near_0=0), _exact(parts[1], near_0=NEAR_0)
-    return number(value) if mid is None or rad is None else ends_text(mid - rad, PLACES)[0]
+    return number(value) if mid is None or rad is None else in_tens(ends_text(mid - rad, PLACES)[0])
 
 
 def _exact(text: str, *, near_0: Fraction | int) -> Fraction | None:
@@ -164,11 +162,18 @@ def chosen(values: Mapping[str, Any], constants: Sequence[str]) -> PointText:
 
 def point(values: Mapping[str, Any]) -> str:
     """Return a point as text, `k = 2, u = (1, 1/2)`."""
-    return ", ".join(f"{name} = {vector(value)}" for name, value in values.items())
+    return ", ".join(equation(name, vector(value)) for name, value in values.items())
+
+
+def equation(name: str, value: str) -> str:
+    """Return what a variable is: `k = 2`, and of a rounded number `R ≈ 1.07467`."""
+    return f"{name} {value}" if value.startswith("≈") else f"{name} = {value}"
 
 
 def vector(value: Any) -> str:
     """Return a number, a row or a matrix of a point as text; long rows of one number, or of positions, are cut."""
+    while isinstance(value, (list, tuple)) and len(value) == 1:  # one number, whatever shape it has
+        value = value[0]
     if not isinstance(value, (list, tuple)):
         return number(value)
     if len(value) > 3 and all(entry == value[0] for entry in value):
@@ -183,13 +188,6 @@ def symbol(name: str) -> str:
     plain = name.rstrip("_")
     words = plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")
     return _GREEK.get(plain, words) + "′" * (len(name) - len(plain))
-
-
-def formula(text: str) -> str:
-    """Return an expression as one reads it: `t**2*(40*t - 1)` is t²·(40·t - 1)."""
-    plain = text.replace("**", "^").replace("*", "·")
-    plain = _LOGARITHM.sub(lambda found: f"ln{found[1] or ''} n", plain)
-    return _POWER.sub(lambda found: found[1].translate(_RAISED), _EULER.sub("e", plain))
 
 
 def sentence(text: str) -> str:
@@ -241,7 +239,7 @@ def looked_text(looked: Looked) -> str:
     missed = "it missed some of its own plants: " if looked.found < looked.planted else ""
     if looked.smallest is None:
         return f"judged exactly: {looked.covered}. {missed.capitalize()}it found {of}, and missed the highest"
-    down = f"and missed none that breaks it by {looked.smallest:.2g} of the right side, or by more"
+    down = f"and missed none that breaks it by {in_tens(f'{looked.smallest:.2g}')} of the right side, or by more"
     return f"judged exactly: {looked.covered}. {missed.capitalize()}{'it' if missed else 'It'} found {of}, {down}"
 
 
@@ -344,7 +342,7 @@ def _long(text: str) -> str:
 
 def _decimal(value: Fraction) -> str:
     try:
-        return f"{float(value):.6g}"
+        return in_tens(f"{float(value):.6g}")
     except OverflowError:
         digits = len(str(abs(value.numerator))) - len(str(value.denominator))
         return f"10^{digits}"

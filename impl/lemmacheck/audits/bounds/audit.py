@@ -29,7 +29,7 @@ from lemmacheck.search import (
     judge_witnesses,
     search_further,
 )
-from lemmacheck.system import TermError
+from lemmacheck.system import TermError, several
 from lemmacheck.vocabulary import Claim, Growth, Link, Profile, Reading, Verdict
 
 
@@ -118,7 +118,7 @@ class BoundAudit:
             self._ask_again(link)
         self.done = True
         for text, count in trail.raised.items():
-            trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
+            trail.note("point judge", "judgement", "undecided", f"no value at {several(count, 'point')}: {text}")
         must_have_a_value(self.reading, trail)
 
     def _restate(self) -> None:

@@ -15,7 +15,7 @@ from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.naming import name_of_key
 from lemmacheck.audits.term_line import term_line
 from lemmacheck.records import TermLine, VerdictLine
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, returned
 from lemmacheck.vocabulary import Cost, CountedRun, Reading
 
 
@@ -55,7 +55,7 @@ class CostKind:
         if asserts.run is None:
             return Description((form, bound), what, declares=_declares(asserts))
         says = asserts.run.says if isinstance(asserts.run, CountedRun) else inspect.getdoc(asserts.run)
-        counted = TermLine(COUNTED, f"{says} Counted by running it.")
+        counted = TermLine(COUNTED, f"{returned(says or '')} Counted by running it.")
         what = "operations of the code that runs, counted; their exponent keeps to the claimed one, in the limit"
         return Description((counted, form, bound), what, declares=_declares(asserts))
 

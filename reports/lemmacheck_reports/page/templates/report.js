@@ -106,6 +106,7 @@
   };
   const dim = () => { net.classList.remove("tracing"); for (const one of all(".lit", net)) one.classList.remove("lit"); };
   for (const [name, node] of boxes) {
+    node.addEventListener("focus", () => node.scrollIntoView({ block: "nearest", inline: "nearest" }));
     for (const kind of ["mouseenter", "focus"]) node.addEventListener(kind, () => { dim(); net.classList.add("tracing"); for (const other of [...trace(name, "user", "used"), ...trace(name, "used", "user")]) boxes.get(other)?.classList.add("lit"); });
     for (const kind of ["mouseleave", "blur"]) node.addEventListener(kind, dim);
   }
