@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lemmacheck.system import UsageError, one_line
@@ -21,7 +21,7 @@ SIZE = "{n}"
 LONGEST = 400
 """Letters of what a command said that are shown."""
 
-_IDLE = {
+_IDLE: Mapping[str, Callable[[Any], bool]] = {
     "a coroutine": inspect.iscoroutinefunction,
     "a generator": inspect.isgeneratorfunction,
     "an asynchronous generator": inspect.isasyncgenfunction,

@@ -242,7 +242,7 @@ def leads(domain: Domain, cost: Cost) -> list[Family]:
     for some of them only. They suggest where the claim may fail; what is said along them is proved as along any family.
     """
     parameter = next(letter for letter in ("t", "s", "r", "w") if letter not in domain.pieces or letter == "t")
-    found = []
+    found: list[Family] = []
     for above, place in itertools.product((None, *HELD_ABOVE) if cost.held else (None,), ("high", "low")):
         point = _corner(domain, cost, parameter, place=place, above=above)
         if point is not None and point not in [family.point for family in found]:
