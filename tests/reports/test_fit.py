@@ -38,10 +38,14 @@ def test_a_command_is_fitted(squares):
     """The exponent with interval and firmness comes first, then what it says of the claim, then sizes with a plot."""
     status, said, _ = run("sort -n numbers-{n}.txt", "--claimed", "2", "--seconds", "5", "--first", "32")
     assert status == 0
-    first = said.splitlines()[0]
-    assert first.startswith("sort -n numbers-{n}.txt: time grows as n^2.0")
+    name, first, claim, beside, *_ = said.splitlines()
+    assert name == "sort -n numbers-{n}.txt:"
+    assert first.startswith("  time grows as n^2.0")
     assert "95 % interval" in first
-    assert "firm; confirms 2; local slopes up to n = 1024: time" in first
+    assert first.endswith("firm")
+    assert claim == "  confirms 2"
+    assert beside.startswith("  local slopes up to n = 1024: time")
+    assert max(map(len, said.splitlines())) <= 80
     assert said.rstrip().endswith("*")
     ((runnable, budget, seed),) = squares
     assert (runnable.first, runnable.last, budget, seed) == (32, 2**20, 5, 0)
@@ -51,7 +55,7 @@ def test_a_function_is_fitted_without_a_claim(squares):
     """Where no exponent is claimed, nothing is said of one."""
     status, said, _ = run("--call", "of_n:nothing")
     assert status == 0
-    assert "firm; local slopes" in said
+    assert "firm\n  local slopes" in said
 
 
 def test_numbers_and_a_drawing_are_written(squares, tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from lemmacheck.catalogues.checking import check_claim
-from lemmacheck.catalogues.crossing import check_facts, check_numbers, check_uses
+from lemmacheck.catalogues.crossing import check_facts, check_given, check_numbers, check_uses
 from lemmacheck.catalogues.digest import digest_of
 from lemmacheck.catalogues.fields import check_fields, paper_of
 from lemmacheck.catalogues.loading import import_package, import_path, is_path
@@ -94,6 +94,7 @@ def _loaded(package: str) -> Catalogue:
             check_claim(claim)
     check_uses(claims)
     check_facts(claims)
+    check_given(claims)
     folder = Path(root.__file__).parent if root.__file__ and hasattr(root, "__path__") else None
     ordered = sorted(with_printed(claims, folder), key=_order) if folder else sorted(claims, key=_order)
     return Catalogue(package, paper_of(root, package), tuple(ordered), folder)

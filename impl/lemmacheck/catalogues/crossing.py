@@ -1,11 +1,11 @@
 """Checks across the claims of a catalogue: their numbers, what their proofs use, and what their arguments rest on."""
 
 import graphlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lemmacheck.catalogues.place import placing
 from lemmacheck.system import CatalogueError, nearest
-from lemmacheck.vocabulary import Claim, RestsOnFacts, readings_of
+from lemmacheck.vocabulary import Cited, Claim, Contradicts, Follows, Granted, Reading, RestsOnFacts, readings_of
 
 
 def check_numbers(claims: Sequence[Claim]) -> None:
@@ -60,6 +60,43 @@ def _check_names(claim: Claim, known: Mapping[str, Claim]) -> None:
             f"{where} restates {claim.restates}, which states nothing itself: restate {known[claim.restates].restates}"
         )
         raise CatalogueError(said, part=("restates",))
+
+
+def check_given(claims: Sequence[Claim]) -> None:
+    """Raise CatalogueError where a verdict's assumptions would read as what they are not.
+
+    A theorem that is cited has no claim's number for its name, what is granted is granted by a claim that is there, and
+    one name of a problem stands for one function.
+    """
+    known, problems = {claim.id: claim for claim in claims}, dict[str, str]()
+    for claim in claims:
+        for reading in claim.readings:
+            reason = next(filter(None, _misnamed(reading, known, problems)), None)
+            if reason:
+                with placing(claim):
+                    said = f"{claim.file}: claim {claim.id}, reading {reading.name!r}: {reason}"
+                    raise CatalogueError(said, part=(reading.name, "asserts"))
+
+
+def _misnamed(reading: Reading, known: Mapping[str, Claim], problems: dict[str, str]) -> Iterator[str]:
+    """Yield why what an argument names reads as something else; `problems` are those of readings before, by name."""
+    if not isinstance(reading.asserts, (Follows, Contradicts)):
+        return
+    named = [reading.asserts.statement.problem]
+    for fact in reading.asserts.facts:
+        match fact:
+            case Cited(name, states):
+                named.append(states.problem)
+                if name in known:
+                    yield f"it cites {name!r}, a claim's number: use Audited, or give the theorem a name of its own"
+            case Granted(claim=where, problems=about):
+                named += about
+                if where and where not in known:
+                    missing = f"which is not in the catalogue{nearest(where, known)}"
+                    yield f"it grants what claim {where} should declare, {missing}"
+    for problem in named:
+        if problems.setdefault(problem.name, problem.key) != problem.key:
+            yield f"{problem.name!r} is the name of two problems, {problems[problem.name]} and {problem.key}"
 
 
 def check_facts(claims: Sequence[Claim]) -> None:

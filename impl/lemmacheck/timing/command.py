@@ -1,11 +1,12 @@
 """What anyone can have timed: a command with {n} in it, or a Python function of n."""
 
 import importlib
+import inspect
 import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lemmacheck.system import UsageError, one_line
@@ -19,6 +20,13 @@ except ImportError:  # not on every system
 SIZE = "{n}"
 LONGEST = 400
 """Letters of what a command said that are shown."""
+
+_IDLE: Mapping[str, Callable[[Any], bool]] = {
+    "a coroutine": inspect.iscoroutinefunction,
+    "a generator": inspect.isgeneratorfunction,
+    "an asynchronous generator": inspect.isasyncgenfunction,
+}
+"""Functions that return at once, whatever they are to do later."""
 
 
 def command(text: str, *, first: int, last: int, limit: float) -> Runnable:
@@ -45,13 +53,18 @@ def called(name: str, *, first: int, last: int) -> Runnable:
     """Return a function, named module:function, as a runnable: it is called with the size.
 
     Where it returns something that can be called, inputs are prepared by the first call, and what is returned is what
-    is timed. Modules are looked for in the working directory, too. Raises UsageError where there is no such function.
+    is timed. Modules are looked for in the working directory, too. Raises UsageError where there is no such function,
+    or where calling it does none of its work.
     """
     function = _function(name)
+    prepares: list[bool] = []
 
     def build(n: int) -> Callable[[], Any]:
+        if prepares == [False]:  # it has returned nothing to call before: it is not run once more to see
+            return lambda: function(n)
         began = function(n)
-        return began if callable(began) else lambda: function(n)
+        prepares[:] = [callable(began)]
+        return began if prepares[0] else lambda: function(n)
 
     return Runnable(build=build, first=first, last=last)
 
@@ -68,10 +81,15 @@ def _function(name: str) -> Callable[[int], Any]:
         found: Any = importlib.import_module(module)
     except ImportError as error:
         raise UsageError(f"cannot import {module}: {error}") from error
+    except Exception as error:  # whatever a module of one's own raises while it is imported
+        raise UsageError(f"cannot import {module}: {type(error).__name__}: {one_line(str(error))}") from error
     for part in attribute.split("."):
         found = getattr(found, part, None)
     if not callable(found):
         raise UsageError(f"{module} has no function {attribute}")
+    for kind, is_one in _IDLE.items():
+        if is_one(found):
+            raise UsageError(f"{name} is {kind}: calling it does none of its work; name a function that runs it")
     function: Callable[[int], Any] = found
     return function
 

@@ -7,13 +7,15 @@ what no times can tell (`_floor`): caches, and a factor log n, which moves the l
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
+from lemmacheck.timing.law import MOST as MOST_POWER
 from lemmacheck.timing.law import Law, fit_law
+from lemmacheck.timing.stopwatch import FEWEST
 from lemmacheck.timing.times import Times, polished, slope
 
 FLOOR, WIDEST_FLOOR = 0.15, 0.45
@@ -22,8 +24,6 @@ REACH = 11.0
 """How many times the size from which on n^p is half of the time the largest should be: three and a half doublings."""
 STEEP, MOST = 2.8, 0.3
 """From this power on a law with n² beside it is fitted, too; by how much more it may lift p."""
-FEWEST = 6
-"""Sizes that a law is fitted to: up to five numbers."""
 HALF, LEAST_SHARE = 0.5, 0.3
 """Shares of n^p in the time: where it begins to count, and below which, at the largest size, a law says nothing."""
 RESAMPLED = 24
@@ -118,9 +118,12 @@ def estimate(sample: Times, *, seed: int = 0) -> Estimate:
 
 
 def _power(sample: Times, times: Any, seed: int) -> _Power:
-    """Return the power and its interval: of laws, or of the slope where there are few sizes or mostly overhead."""
+    """Return the power and its interval: of laws, or of the slope where there are few sizes or mostly overhead.
+
+    Few sizes do not tell how much of the time is overhead, which may hide any larger power: the interval is open above.
+    """
     if len(sample.sizes) < FEWEST:
-        return _sloped(sample, times, FEW_SIZES)
+        return replace(_sloped(sample, times, FEW_SIZES), high=MOST_POWER)
     first = fit_law(sample.sizes, sample.steps, times)
     laws: list[tuple[tuple[float, ...], Law]] = [((), first)]
     if first.power >= STEEP:
@@ -184,7 +187,8 @@ def _firmness(sample: Times, found: _Power) -> tuple[Firmness, str, float]:
     """Return how far a power is to be believed, why, and how far its law reaches."""
     if found.law is None:
         if len(sample.sizes) < FEWEST:
-            return Firmness.ROUGH, f"only {len(sample.sizes)} sizes", 1.0
+            few = f"only {len(sample.sizes)} sizes, of which overhead may hide any larger power"
+            return Firmness.ROUGH, few, 1.0
         return Firmness.LOCAL, "overhead dominates: it is the slope at these sizes", 1.0
     reach, width = _reach(sample, found.law), found.high - found.low
     said = (

@@ -20,6 +20,8 @@ from lemmacheck.timing.times import Times
 SWEEPS, ADDED_SWEEPS, LEAST_SWEEPS = 5, 3, 2
 """Sweeps of the sizes of the first climb, of larger ones at least, and of all whatever the budget says."""
 MOST_SWEEPS = 24
+FEWEST = 6
+"""Sizes that a law is fitted to: up to five numbers."""
 SHORTEST = 3e-3
 """Seconds that one reading of the clock covers at least: a run that is shorter is repeated and divided."""
 FIRST_PART = 0.4
@@ -131,13 +133,18 @@ class _Watch:
         return self.made()
 
     def climb(self, seconds: float, sweeps: int) -> bool:
-        """Add sizes while so many sweeps of all would still fit into so many seconds; say whether any was added."""
+        """Add sizes while so many sweeps of all would still fit into so many seconds; say whether any was added.
+
+        The first sizes, fewer than which tell nothing of the overhead, come before further sweeps: on a busy machine
+        two sweeps of them say more than five of fewer.
+        """
         spare, known = self.left() - seconds, len(self.rungs)
         while self.next is not None:
-            expected = self.expected()
+            expected, is_few = self.expected(), len(self.rungs) < FEWEST
             # a size is run up to twice before it is swept, and its inputs are prepared
-            needed = sweeps * (self.sweep_takes() + max(expected, SHORTEST)) + 2.5 * expected
-            if len(self.rungs) >= 2 and needed > self.left() - spare:
+            wanted = LEAST_SWEEPS if is_few else sweeps
+            needed = wanted * (self.sweep_takes() + max(expected, SHORTEST)) + 2.5 * expected
+            if len(self.rungs) >= 2 and needed > self.left() - (0.0 if is_few else spare):
                 self.ended = f"a larger size did not fit into {self.budget:.2g} s"
                 break
             try:

@@ -15,6 +15,7 @@ import msgspec
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.timing.estimate import Estimate, estimate
+from lemmacheck.timing.law import fit_law
 from lemmacheck.timing.lines import stopped_line, timing_line
 from lemmacheck.timing.stopwatch import Runnable, watch
 from lemmacheck.timing.times import Times
@@ -79,6 +80,8 @@ def measure(runnable: Runnable, *, budget: float, seed: int, wall: Callable[[], 
     Raises ValueError where there are not two sizes, HelpersError where other threads did part of the work, and whatever
     the runnable raises.
     """
+    # what a fit needs is loaded before the budget begins: on a busy machine that takes seconds
+    fit_law((1, 2, 4), (1, 1, 1), (1.0, 2.0, 4.0))
     began = time.perf_counter()
 
     def is_enough(so_far: Times) -> bool:

@@ -73,8 +73,10 @@ class Granted:
         """What is granted: one sentence for each kind of relation, about its problems by their names."""
         first, *others = (problem.name for problem in self.problems)
         match self.what:
-            case Made():
-                return f"{first} is {', '.join(others)}, one after the other"
+            case Made(_, parts, without):
+                names = dict(zip(parts, others, strict=True))
+                plain = f", without logits in {', '.join(names[part] for part in without)}" if without else ""
+                return f"{first} is {', '.join(others)}, one after the other{plain}"
             case Spreads(_, width, entries, scaled):
                 sizes = f"d = {order_of(width)}, R = {order_of(entries)}{', logits over d' if scaled else ''}"
                 return f"only instances of {first} whose errors grow by a power of n at most, for {sizes}"
@@ -147,7 +149,8 @@ def _named(word: str, *names: Any) -> None:
 
 
 def _stated(word: str, states: Any) -> None:
-    if not isinstance(states, Runtime):
+    # a class of one's own might print one statement and derive another
+    if type(states) is not Runtime or type(states.problem) is not Computation:
         raise CatalogueError(f"{word} states what solvable(...) or unsolvable(...) returns, not {states!r}")
 
 

@@ -8,7 +8,7 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -22,11 +22,11 @@ WEIGHTS = "Y"
 """The matrix that weighs the entries of an output."""
 
 
-@functools.lru_cache(maxsize=1024)
 def key_of(runs: Callable[..., Any]) -> str:
     """Return the name by which derivations know a function: its module and its own.
 
-    Raises CatalogueError for what is not found under that name, such as a lambda.
+    Raises CatalogueError for what is not found under that name, such as a lambda. It is looked for each time: of two
+    functions that were defined under one name, the first must not pass for the second.
     """
     module, name = getattr(runs, "__module__", ""), getattr(runs, "__qualname__", "")
     if not callable(runs) or not name or getattr(sys.modules.get(module), name, None) is not runs:
@@ -127,6 +127,8 @@ class CountedRun:
             if self.counts == "entries":
                 done += Operations(out.size, 0)
         fault = _fault_of_inputs(self.runs, given) or _fault_of_calls(handed)
+        if out.ndim != 2:
+            fault = fault or f"the run returns an array of {out.ndim} dimensions, and no matrix"
         widest = max((each.shape[-1] for call in handed for each in call if isinstance(each, np.ndarray)), default=0)
         return CountedOutput(done, out.shape[-2], out.shape[-1], widest, fault)
 
@@ -151,12 +153,24 @@ def _fault_of_inputs(runs: Callable[..., Any], given: Mapping[str, Any]) -> str:
     free = [name for name in given if name not in own or own[name].default is not inspect.Parameter.empty]
     if free:
         return f"the run sets {free[0]!r}, without which its function defines another problem"
-    rows = {value.shape[-2] for value in given.values() if isinstance(value, np.ndarray) and value.ndim > 1}
+    strange = next((name for name, value in given.items() if not _is_input(value)), None)
+    if strange is not None:
+        return f"the input {strange!r} is no matrix, whole number, block, or list of such, so its rows are not counted"
+    rows = {value.shape[-2] for value in given.values() if isinstance(value, np.ndarray)}
     return (
         f"the inputs have {' and '.join(map(str, sorted(rows)))} rows, and not one number of tokens"
         if len(rows) > 1
         else ""
     )
+
+
+def _is_input(value: Any) -> bool:
+    """Whether an input shows how many rows it has: a matrix does, a list of rows or an object of its own does not."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 2
+    if isinstance(value, (list, tuple)):
+        return all(_is_input(each) and not isinstance(each, (list, tuple)) for each in value)
+    return isinstance(value, int) or (is_dataclass(value) and not isinstance(value, type))
 
 
 def _fault_of_calls(handed: Sequence[tuple[Any, ...]]) -> str:

@@ -1,5 +1,6 @@
 """Statements about running time: of which problem, on which instances, within which error, and in what time."""
 
+import inspect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,8 +23,9 @@ DIRECTIONS = ("width", "entries", "error")
 class Runtime:
     """A statement: `problem` on n^tokens tokens is (or is not) solved in time n^exponent, up to n^o(1).
 
-    Widths are at most d, of the order `width` in l = ln n; the entries of the matrices that `bounded` names are at most
-    R, of the order `entries`; the output is within an `error` of its definition: `EXACT`, `POWER` (n^-c) or `CONSTANT`.
+    Widths are at most d, of the order `width` in l = ln n; the entries of what the problem is given, or of what a frame
+    hands each of its layers, are at most R, of the order `entries`; the output is within an `error` of its definition:
+    `EXACT`, `POWER` (n^-c) or `CONSTANT`.
     With `scaled` the problem, or each layer of a frame, is at Q/√d and K/√d, so that logits are over d.
 
     What can be done is meant for every d, R and error of their kinds. What cannot: for every q > 0 there are a d, an R
@@ -39,7 +41,6 @@ class Runtime:
     tokens: Expression = field(default=1, kw_only=True)
     width: Order = field(default_factory=lambda: big("l"), kw_only=True)
     entries: Order = field(default=ANY, kw_only=True)
-    bounded: str = field(default="Q, K and V", kw_only=True, compare=False)
     error: str = field(default=POWER, kw_only=True)
     otherwise: tuple[str, ...] = field(default=(), kw_only=True)
     fewer: bool = field(default=False, kw_only=True)
@@ -88,11 +89,18 @@ class Runtime:
             f"{self._quantifier(name)} {words}"
             for name, words in (
                 ("width", f"d = {self.width}" if self.width != ANY else "d"),
-                ("entries", f"R = {self.entries}" if self.entries != ANY else "entries"),
+                ("entries", f"R = {self.entries} of {self.bounded}" if self.entries != ANY else f"R of {self.bounded}"),
                 ("error", {POWER: "error n^-c", CONSTANT: "constant error", EXACT: "no error"}[self.error]),
             )
             if not (name == "error" and self.error == EXACT)
         ) + (", no error" if self.error == EXACT else "")
+
+    @property
+    def bounded(self) -> str:
+        """What R bounds, by the problem: the matrices that it is given, or that a frame hands each of its layers."""
+        *names, last = list(inspect.signature(self.problem.layer or self.problem.runs).parameters)[1:]
+        said = f"{', '.join(names)} and {last}" if names else last
+        return said if self.problem.layer is None else f"{said} of each layer"
 
     def _quantifier(self, name: str) -> str:
         return "every" if self.is_possible is (name not in self.otherwise) else "some"

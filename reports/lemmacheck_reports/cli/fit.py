@@ -54,10 +54,11 @@ def answer(asked: Timeable) -> Iterator[Shown]:
     if asked.as_json:
         yield json.dumps(as_json(row), indent=1)
         return
-    yield f"{name}: {timing_text(row)}"
-    yield row.why
+    yield f"{name}:"
+    # a line for each part of a sentence: together they are wider than a terminal
+    yield from (f"  {part}" for sentence in (timing_text(row), row.why) for part in sentence.split("; "))
     if row.uncounted:
-        yield f"instructions not counted: {row.uncounted}"
+        yield f"  instructions not counted: {row.uncounted}"
     yield ""
     yield _table(row)
 

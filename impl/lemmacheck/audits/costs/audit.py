@@ -69,9 +69,9 @@ def _examined(domain: Domain, asserts: Cost, families: tuple[Family, ...]) -> Ex
     limits = exponent.limits(domain, asserts, families)
     found = Examined(compared, limits, _covered(domain, asserts, limits))
     if isinstance(found.covered, str) and found.refuting(asserts) is None:
-        tried = exponent.limits(domain, asserts, tuple(leads(domain, asserts)))
-        more = [limit for limit in tried if exponent.is_at_most(limit, asserts.exponent) is False]
-        return Examined(compared, [*found.limits, *more[:1]], found.covered)
+        tried = (limit for lead in leads(domain, asserts) for limit in exponent.limits(domain, asserts, (lead,)))
+        larger = next((limit for limit in tried if exponent.is_at_most(limit, asserts.exponent) is False), None)
+        return Examined(compared, [*found.limits, *([] if larger is None else [larger])], found.covered)
     return found
 
 

@@ -238,19 +238,29 @@ def _text(domain: Domain, cost: Cost) -> str:
 def leads(domain: Domain, cost: Cost) -> list[Family]:
     """Return families through the corners of a domain: what no bound holds back grows as fast as `along`.
 
-    They suggest where the claim may fail; what is said along them is proved as along any other family.
+    What is held is any number, then one of a few: an exponent that is one of the numbers held is above a claimed one
+    for some of them only. They suggest where the claim may fail; what is said along them is proved as along any family.
     """
     parameter = next(letter for letter in ("t", "s", "r", "w") if letter not in domain.pieces or letter == "t")
-    found = []
-    for place in ("high", "low"):
-        point = _corner(domain, cost, parameter, place=place)
-        if point is not None:
+    found: list[Family] = []
+    for above, place in itertools.product((None, *HELD_ABOVE) if cost.held else (None,), ("high", "low")):
+        point = _corner(domain, cost, parameter, place=place, above=above)
+        if point is not None and point not in [family.point for family in found]:
             found.append(Family(point, parameter))
     return found
 
 
-def _corner(domain: Domain, cost: Cost, parameter: str, *, place: str) -> Mapping[str, object] | None:
-    """Return the point with every variable at one end, or at the parameter; None where there is none."""
+HELD_ABOVE = (1, 2, 9, 999)
+"""How far above its least value what is held is tried."""
+
+
+def _corner(
+    domain: Domain, cost: Cost, parameter: str, *, place: str, above: int | None
+) -> Mapping[str, object] | None:
+    """Return the point with every variable at one end, or at the parameter; None where there is none.
+
+    What is held is so far above its lower end, or any number where `above` is None.
+    """
     point: dict[str, object] = {}
     for name, piece in domain.pieces.items():
         scalar = _scalar(piece)
@@ -260,6 +270,8 @@ def _corner(domain: Domain, cost: Cost, parameter: str, *, place: str) -> Mappin
             point[name] = f"{piece.base}**({piece.exponent})"
         elif scalar is None:
             return None
+        elif name in cost.held and above is not None:
+            point[name] = f"{scalar.low or 0} + {above}"
         elif name in cost.held:
             point[name] = f"{scalar.low} - 1 + {name}" if scalar.is_whole else name
         elif scalar.high is not None and scalar.low is not None:

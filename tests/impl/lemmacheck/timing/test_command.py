@@ -49,8 +49,10 @@ def module(tmp_path, monkeypatch):
     """Make a module in the working directory; return its name."""
     text = (
         "seen = []\n\n\ndef plain(n):\n    seen.append(n)\n\n\n"
-        "def prepared(n):\n    numbers = list(range(n))\n    return lambda: sum(numbers)\n\n\nnumber = 3\n"
+        "def prepared(n):\n    numbers = list(range(n))\n    return lambda: sum(numbers)\n\n\nnumber = 3\n\n\n"
+        "async def later(n):\n    pass\n\n\ndef one_by_one(n):\n    yield n\n"
     )
+    (tmp_path / "no_python.py").write_text("def f(n:\n")
     (tmp_path / "functions_of_n.py").write_text(text)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
@@ -59,9 +61,12 @@ def module(tmp_path, monkeypatch):
 
 
 def test_a_function_is_called_with_the_size(module):
-    """A function that returns nothing to call is what is timed."""
-    called(f"{module}:plain", first=1, last=8).build(5)()
+    """A function that returns nothing to call is what is timed; only at the first size is it called to see."""
+    runnable = called(f"{module}:plain", first=1, last=8)
+    runnable.build(5)()
     assert sys.modules[module].seen == [5, 5]
+    runnable.build(7)()
+    assert sys.modules[module].seen == [5, 5, 7]
 
 
 def test_what_a_function_returns_is_timed_where_it_can_be_called(module):
@@ -76,9 +81,12 @@ def test_what_a_function_returns_is_timed_where_it_can_be_called(module):
         ("no_such_module:plain", "cannot import no_such_module"),
         ("functions_of_n:other", "has no function other"),
         ("functions_of_n:number", "has no function number"),
+        ("functions_of_n:later", "is a coroutine: calling it does none of its work"),
+        ("functions_of_n:one_by_one", "is a generator: calling it does none of its work"),
+        ("no_python:f", "cannot import no_python: SyntaxError"),
     ],
 )
 def test_a_function_that_is_not_there_is_refused(module, name, says):
-    """A name without a module, a module that is not there, and what is no function."""
+    """A name without a module, a module that is not there or no Python, no function, and one that only begins."""
     with pytest.raises(UsageError, match=says):
         called(name, first=1, last=8)

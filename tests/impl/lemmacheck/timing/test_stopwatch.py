@@ -9,7 +9,16 @@ import time
 
 import pytest
 
-from lemmacheck.timing.stopwatch import FASTEST_GROWTH, SWEEPS, HelpersError, Runnable, grid, watch
+from lemmacheck.timing.stopwatch import (
+    FASTEST_GROWTH,
+    FEWEST,
+    LEAST_SWEEPS,
+    SWEEPS,
+    HelpersError,
+    Runnable,
+    grid,
+    watch,
+)
 
 
 class Machine:
@@ -55,6 +64,15 @@ def test_times_are_those_of_one_run():
     for row in found.rows:
         assert row == pytest.approx([1e-5 * size**2 for size in found.sizes])
     assert found.ended == "the largest size there is"
+
+
+def test_the_first_sizes_come_before_further_sweeps():
+    """Where the budget is short, two sweeps of six sizes are taken, and not five of fewer; it is kept all the same."""
+    machine = Machine(power=1, tick=1e-2)
+    found = machine.watch(budget=4)
+    assert len(found.sizes) == FEWEST
+    assert len(found.rows) >= LEAST_SWEEPS
+    assert machine.now <= 4 * 1.1
 
 
 @pytest.mark.parametrize("budget", [0.5, 3, 20])

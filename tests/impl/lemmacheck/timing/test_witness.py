@@ -170,7 +170,8 @@ def test_few_sizes_have_a_number_too():
     """Where the ladder has few sizes, the answer is a rough one."""
     short = dataclasses.replace(pipeline(), last=8)
     found = measure(runnable_of(short), budget=1, seed=0, wall=time.thread_time).estimate
-    assert (found.firmness, found.why) == ("rough", "only 3 sizes")
+    assert found.firmness == "rough"
+    assert found.why.startswith("only 3 sizes")
 
 
 def words_of(page):

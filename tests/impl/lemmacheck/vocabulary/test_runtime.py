@@ -220,14 +220,14 @@ def test_an_argument_needs_a_fact_and_nothing_else(word):
 def test_statements_read_as_the_paper_writes_them():
     """Computation, tokens, width, entries, error, each with its quantifier, and time stand in one sentence."""
     assert str(attention(within=2, tokens=2)) == (
-        "pairs on n^2 tokens, logits over d, every d = O(ln(n)), every R = Θ(sqrt(ln(n))), every error n^-c, "
-        "in n^(2 + o(1))"
+        "pairs on n^2 tokens, logits over d, every d = O(ln(n)), every R = Θ(sqrt(ln(n))) of Q, K and V, "
+        "every error n^-c, in n^(2 + o(1))"
     )
     assert str(unsolvable(OTHER, below=2, otherwise=("error",))) == (
-        "another problem on n tokens, some d = O(ln(n)), some entries, every error n^-c, not in n^(2 - Ω(1))"
+        "another problem on n tokens, some d = O(ln(n)), some R of X, every error n^-c, not in n^(2 - Ω(1))"
     )
     assert str(solvable(OTHER, within=1, error=EXACT, fewer=True)) == (
-        "another problem on up to n tokens, every d = O(ln(n)), every entries, no error, in n^(1 + o(1))"
+        "another problem on up to n tokens, every d = O(ln(n)), every R of X, no error, in n^(1 + o(1))"
     )
 
 

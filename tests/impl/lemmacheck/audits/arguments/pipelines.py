@@ -58,6 +58,16 @@ def optional(on, X, *, squared=True):
     return X * X.size if squared else 2 * X
 
 
+def first_row_last(_on, X):
+    """The rows, from the last to the first."""
+    return X[::-1]
+
+
+def rows_as_they_are(_on, X):
+    """Every entry, once."""
+    return 1 * X
+
+
 def other(on, X):
     """Nothing that is known."""
     return X

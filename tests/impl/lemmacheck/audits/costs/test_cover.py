@@ -2,9 +2,11 @@
 
 import pytest
 
-from lemmacheck import Cost, fixed, integers, power, reals, vectors
-from lemmacheck.audits.costs.cover import Covered, cover, leads
+from lemmacheck import Cost, Family, fixed, integers, power, reals, vectors
+from lemmacheck.audits.costs.audit import examine, judge
+from lemmacheck.audits.costs.cover import HELD_ABOVE, Covered, cover, leads
 from lemmacheck.formula.expressions.expression_value import evaluate_expression
+from lemmacheck.vocabulary import Verdict
 from lemmacheck.vocabulary.domain import Domain
 
 SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1")}
@@ -93,6 +95,24 @@ def test_integers_between_constants_are_gone_through():
     assert isinstance(covered("n*d", 1, many), Covered)
 
 
+def to_the_power(on, n, d):
+    """n^d."""
+    return on.power(n, d)
+
+
+@pytest.mark.parametrize(
+    ("exponent", "high", "verdict"),
+    [(2, None, Verdict.REFUTED), (500, None, Verdict.REFUTED), (2, 2, Verdict.SUPPORTED), (2, 3, Verdict.REFUTED)],
+)
+def test_what_is_held_is_each_of_its_values(exponent, high, verdict):
+    """n^d with d held is within n² for d up to 2 and for no larger d, whatever family its author names."""
+    asserts = Cost(to_the_power, exponent=exponent, along="n", held=("d",))
+    domain = Domain({"n": integers(1), "d": integers(1, high)})
+    found = examine(domain, asserts, (Family({"n": "t", "d": 1}),))
+    assert judge(asserts, found)[0] is verdict
+    assert (found.growth is not None) == (verdict is Verdict.REFUTED)
+
+
 def test_leads_take_what_nothing_holds_back_as_large_as_n():
     """A domain's corners are families: the upper and the lower ends, and n itself for what has no end."""
     given = {"K": integers(1), "n": integers("2**K", "2**K"), "d": integers(1), "e": integers(1, "K"), "C": integers(2)}
@@ -100,6 +120,7 @@ def test_leads_take_what_nothing_holds_back_as_large_as_n():
     def form(on, n, d):
         return n * d
 
-    high, low = leads(Domain(given), Cost(form, exponent=1, along="n", held=("C",)))
+    high, low, *held = leads(Domain(given), Cost(form, exponent=1, along="n", held=("C",)))
+    assert {family.point["C"] for family in held} == {f"2 + {above}" for above in HELD_ABOVE}
     assert high.point == {"K": "t", "n": "2**K", "d": "n", "e": "K", "C": "2 - 1 + C"}
     assert low.point["e"] == 1
