@@ -81,7 +81,7 @@ def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Ro
     for name, piece in statement.pieces.items():
         if name in found:
             _check_declared(instance, name, piece, found[name], values, order)
-        elif instance.has_known_size(name):
+        elif _has_known_size(instance, name):
             raise ProofError(f"{name} is left out, and has the same places all along")
     for condition in instance.conditions():
         check_sign(
@@ -102,7 +102,7 @@ def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Ro
 def _named(instance: Instance, found: Mapping[str, Rows]) -> dict[str, Large]:
     """Return what the numbers of a statement are, and what every entry is of a variable with more and more of them."""
     values: dict[str, Large] = {}
-    closed = {name: rows for name, rows in found.items() if instance.has_known_size(name)}
+    closed = {name: rows for name, rows in found.items() if _has_known_size(instance, name)}
     for name, row, column, (value, _) in _entries(closed):
         entry = instance.entry(name, (row, column))
         if entry.kind == "name":
@@ -112,6 +112,13 @@ def _named(instance: Instance, found: Mapping[str, Rows]) -> dict[str, Large]:
             raise ProofError(f"{name} has more and more entries, and the family gives more than one")
         values[name] = found[name][0][0][0]
     return values
+
+
+def _has_known_size(instance: Instance, name: str) -> bool:
+    """Whether a variable has as many rows and columns all along."""
+    piece = instance.statement.pieces[name]
+    sides = () if piece.kind == "Tables" else (piece.rows, piece.columns)
+    return not any(names_in(instance.expand(side)) for side in sides)
 
 
 def _counted(instance: Instance, root: Expression) -> Expression:
@@ -166,7 +173,7 @@ def _check_declared(
     instance: Instance, name: str, piece: Piece, rows: Rows, values: Mapping[str, Large], order: int
 ) -> None:
     """Check the shape of a variable, that integers are such, and the bounds of every entry."""
-    is_closed = instance.has_known_size(name)
+    is_closed = _has_known_size(instance, name)
     if not is_closed and piece.kind != "Entries":
         raise ProofError(f"{name} has more and more places, which no family gives")
     if is_closed and (len(rows), {len(row) for row in rows}) != (instance.size(name)[0], {instance.size(name)[1]}):
