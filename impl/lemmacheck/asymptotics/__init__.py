@@ -6,18 +6,18 @@ from lemmacheck.asymptotics.eventual import ORDERS, Eventual, is_integral, logar
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import Monomial, compare
 from lemmacheck.asymptotics.series import CancelledError, Series, Vast
-from lemmacheck.asymptotics.summands import Summand, Summands, summand
+from lemmacheck.asymptotics.summands import AtPlace, Summands, summand
 from lemmacheck.asymptotics.summing import largest, summed
 
 __all__ = [
     "ORDERS",
+    "AtPlace",
     "CancelledError",
     "Eventual",
     "Germ",
     "Monomial",
     "Number",
     "Series",
-    "Summand",
     "Summands",
     "Vast",
     "compare",

@@ -19,15 +19,15 @@ MOST_POWER = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PlacePower:
     """k^`power` (ln k)^`logs` `base`^k, with a positive base."""
 
     power: Fraction = Fraction(0)
     logs: int = 0
     base: Fraction = Fraction(1)
 
-    def __mul__(self, other: "Shape") -> "Shape":
-        return Shape(self.power + other.power, self.logs + other.logs, self.base * other.base)
+    def __mul__(self, other: "PlacePower") -> "PlacePower":
+        return PlacePower(self.power + other.power, self.logs + other.logs, self.base * other.base)
 
     @property
     def is_power(self) -> bool:
@@ -35,48 +35,48 @@ class Shape:
         return not self.logs and self.base == 1
 
 
-UNIT, PLACE, LOGARITHM = Shape(), Shape(Fraction(1)), Shape(logs=1)
+UNIT, PLACE, LOGARITHM = PlacePower(), PlacePower(Fraction(1)), PlacePower(logs=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Summand:
+class AtPlace:
     """A sum of shapes, each with a coefficient that is not 0."""
 
-    parts: Mapping[Shape, Germ]
+    parts: Mapping[PlacePower, Germ]
 
-    def __add__(self, other: Any) -> "Summand":
+    def __add__(self, other: Any) -> "AtPlace":
         found = dict(self.parts)
         for shape, value in summand(other).parts.items():
             found[shape] = found[shape] + value if shape in found else value
         return made(found)
 
-    def __neg__(self) -> "Summand":
-        return Summand({shape: -value for shape, value in self.parts.items()})
+    def __neg__(self) -> "AtPlace":
+        return AtPlace({shape: -value for shape, value in self.parts.items()})
 
-    def __sub__(self, other: Any) -> "Summand":
+    def __sub__(self, other: Any) -> "AtPlace":
         return self + -summand(other)
 
-    def __rsub__(self, other: Any) -> "Summand":
+    def __rsub__(self, other: Any) -> "AtPlace":
         return summand(other) - self
 
-    def __mul__(self, other: Any) -> "Summand":
-        found: dict[Shape, Germ] = {}
+    def __mul__(self, other: Any) -> "AtPlace":
+        found: dict[PlacePower, Germ] = {}
         for shape, value in self.parts.items():
             for second, factor in summand(other).parts.items():
                 both = shape * second
                 found[both] = found[both] + value * factor if both in found else value * factor
         return made(found)
 
-    def __truediv__(self, other: Any) -> "Summand":
+    def __truediv__(self, other: Any) -> "AtPlace":
         shape, value = summand(other).single()
         if shape.logs:
             raise NotAvailableError("a quotient by a logarithm is not summed")
-        return self * Summand({Shape(-shape.power, 0, 1 / shape.base): 1 / value})
+        return self * AtPlace({PlacePower(-shape.power, 0, 1 / shape.base): 1 / value})
 
-    def __rtruediv__(self, other: Any) -> "Summand":
+    def __rtruediv__(self, other: Any) -> "AtPlace":
         return summand(other) / self
 
-    def __abs__(self) -> "Summand":
+    def __abs__(self) -> "AtPlace":
         signs = {value.sign() for value in self.parts.values()}  # what they stand with is never negative
         if len(signs) > 1:
             raise NotAvailableError("the sign of a summand is not known at every place")
@@ -91,7 +91,7 @@ class Summand:
             return germ(0)
         return self.parts.get(UNIT) if len(self.parts) == 1 else None
 
-    def single(self) -> tuple[Shape, Germ]:
+    def single(self) -> tuple[PlacePower, Germ]:
         """Return its only shape with the coefficient.
 
         Raises ZeroDivisionError of 0, and NotAvailableError where there are several.
@@ -103,14 +103,14 @@ class Summand:
         return next(iter(self.parts.items()))
 
 
-def made(found: Mapping[Shape, Germ]) -> Summand:
+def made(found: Mapping[PlacePower, Germ]) -> AtPlace:
     """Return a sum without the parts that are 0."""
-    return Summand({shape: value for shape, value in found.items() if not value.is_zero})
+    return AtPlace({shape: value for shape, value in found.items() if not value.is_zero})
 
 
-def summand(value: Any) -> Summand:
+def summand(value: Any) -> AtPlace:
     """Return what is the same at every place, as a summand."""
-    return value if isinstance(value, Summand) else made({UNIT: germ(value)})
+    return value if isinstance(value, AtPlace) else made({UNIT: germ(value)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,11 @@ class Summands(Arithmetic):
 
     def number(self, value: Any) -> Any:
         """Return what is the same at every place."""
-        return summand(value if isinstance(value, Summand) else self.on.number(value))
+        return summand(value if isinstance(value, AtPlace) else self.on.number(value))
 
-    def place(self) -> Summand:
+    def place(self) -> AtPlace:
         """Return the place itself."""
-        return Summand({PLACE: germ(1)})
+        return AtPlace({PLACE: germ(1)})
 
     def _closed(self, value: Any, what: str) -> Germ:
         found = summand(value).constant
@@ -140,7 +140,7 @@ class Summands(Arithmetic):
         bases, exponents = np.asarray(base, dtype=object), np.asarray(exponent, dtype=object)
         return np.frompyfunc(self._power1, 2, 1)(bases, exponents)
 
-    def _power1(self, base: Any, exponent: Any) -> Summand:
+    def _power1(self, base: Any, exponent: Any) -> AtPlace:
         base, exponent = summand(base), summand(exponent)
         fixed, low = exponent.constant, base.constant
         if fixed is not None and low is not None:
@@ -153,9 +153,9 @@ class Summands(Arithmetic):
         if known is None or known <= 0 or rate is None or rate.denominator != 1 or set(exponent.parts) - {UNIT, PLACE}:
             raise NotAvailableError("a power that depends on the place is not followed")
         rest = self._power1(base, summand(exponent.parts.get(UNIT, germ(0))))
-        return rest * Summand({Shape(base=known ** int(rate)): germ(1)})
+        return rest * AtPlace({PlacePower(base=known ** int(rate)): germ(1)})
 
-    def _natural(self, base: Summand, exponent: int) -> Summand:
+    def _natural(self, base: AtPlace, exponent: int) -> AtPlace:
         if abs(exponent) > MOST_POWER:
             raise NotAvailableError(f"the power {exponent} of a summand is not written out")
         result = summand(1)
@@ -180,7 +180,7 @@ class Summands(Arithmetic):
         if set(found.parts) - {UNIT, LOGARITHM} or (steep is not None and rate is None):
             raise NotAvailableError("an exponential of the place is not followed")
         rest = summand(self.on.exp1(found.parts.get(UNIT, germ(0))))
-        return rest * Summand({Shape(rate or Fraction(0)): germ(1)})
+        return rest * AtPlace({PlacePower(rate or Fraction(0)): germ(1)})
 
     def log1(self, value: Any) -> Any:
         """Return the logarithm of a positive function of t, or of one times a power of the place."""
@@ -188,7 +188,7 @@ class Summands(Arithmetic):
         if not shape.is_power:
             raise NotAvailableError("a logarithm of powers or logarithms of the place is not followed")
         rest = summand(self.on.log1(factor))
-        return rest + Summand({LOGARITHM: germ(shape.power)}) if shape.power else rest
+        return rest + AtPlace({LOGARITHM: germ(shape.power)}) if shape.power else rest
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root of a function of t that is not negative, or of one times a power of the place."""
@@ -198,7 +198,7 @@ class Summands(Arithmetic):
         shape, factor = found.single()
         if not shape.is_power:
             raise NotAvailableError("a root of powers or logarithms of the place is not followed")
-        return made({Shape(shape.power / 2): self.on.sqrt1(factor)})
+        return made({PlacePower(shape.power / 2): self.on.sqrt1(factor)})
 
     def floor1(self, value: Any) -> Any:
         """Return the largest integer that is at most a constant."""

@@ -12,13 +12,13 @@ from lemmacheck.asymptotics import series
 from lemmacheck.asymptotics.eventual import Eventual, is_integral
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import UNIT, Monomial
-from lemmacheck.asymptotics.summands import Shape, Summand
+from lemmacheck.asymptotics.summands import AtPlace, PlacePower
 
 MOST_EXACT = 12
 """The largest exponent of a power of the place that is summed in closed form."""
 
 
-def summed(on: Eventual, length: Germ, body: Summand) -> Germ:
+def summed(on: Eventual, length: Germ, body: AtPlace) -> Germ:
     """Return the sum of a summand over the places 1, …, length, where that is a positive integer for all large t.
 
     Raises NotAvailableError where it is not known what the sum is.
@@ -30,7 +30,7 @@ def summed(on: Eventual, length: Germ, body: Summand) -> Germ:
     return total
 
 
-def largest(on: Eventual, length: Germ, body: Summand) -> Germ:
+def largest(on: Eventual, length: Germ, body: AtPlace) -> Germ:
     """Return the largest of a summand over the places 1, …, length: at one end, where it rises or falls throughout.
 
     Raises NotAvailableError where it may do both.
@@ -52,7 +52,7 @@ def _need_places(length: Germ) -> None:
         raise NotAvailableError("a sum is not known to have a positive number of places")
 
 
-def _sum_of(on: Eventual, length: Germ, shape: Shape) -> Germ:
+def _sum_of(on: Eventual, length: Germ, shape: PlacePower) -> Germ:
     """Return the sum of one shape over the places."""
     if shape.base != 1:
         if shape.power or shape.logs:
@@ -68,7 +68,7 @@ def _sum_of(on: Eventual, length: Germ, shape: Shape) -> Germ:
     return _integral(on, length, shape) + Germ(series.at_most(_highest(on, length, shape)))
 
 
-def _highest(on: Eventual, length: Germ, shape: Shape) -> Monomial:
+def _highest(on: Eventual, length: Germ, shape: PlacePower) -> Monomial:
     """Return what x^a (ln x)^b is at most on [1, length], times a constant."""
     found = None
     if shape.power >= 0:
@@ -76,7 +76,7 @@ def _highest(on: Eventual, length: Germ, shape: Shape) -> Monomial:
     return found or UNIT
 
 
-def _integral(on: Eventual, length: Germ, shape: Shape) -> Germ:
+def _integral(on: Eventual, length: Germ, shape: PlacePower) -> Germ:
     """Return the integral of x^a (ln x)^b from 1 to the length, without what it is at 1."""
     log = germ(on.log1(length))
     if shape.power == -1:

@@ -39,7 +39,7 @@ def ratio_of_longer(domain: Domain, link: Link, family: Family, on: Eventual) ->
     Raises NotAvailableError where a sum or an operation is not followed.
     """
     values = point_of(family, on, on.parameter())
-    reason = _why_unfit(domain, values) or why_outside(_of_single_entries(domain), values, on, is_integral)
+    reason = _why_unfit(domain, family, values) or why_outside(_of_single_entries(domain), values, on, is_integral)
     if reason:
         return f"the family leaves the domain: {reason}"
     known = {name: value[0, 0] for name, value in values.items()}
@@ -49,7 +49,7 @@ def ratio_of_longer(domain: Domain, link: Link, family: Family, on: Eventual) ->
     return ratio, right
 
 
-def _why_unfit(domain: Domain, values: Values) -> str | None:
+def _why_unfit(domain: Domain, family: Family, values: Values) -> str | None:
     """Return why a family says too little, or too much, to be followed with rows that get longer."""
     if domain.where:
         return "conditions are not followed along rows that get longer"
@@ -58,7 +58,8 @@ def _why_unfit(domain: Domain, values: Values) -> str | None:
             return f"{name} is none of the variables that are followed as they get longer"
         if isinstance(piece, Indices) == (name in values):
             return f"{name} is left out exactly if it is a row of positions"
-    return next((f"{name} is not given by one entry" for name, value in values.items() if value.shape != (1, 1)), None)
+    rows = [n for n, value in values.items() if value.shape != (1, 1) or isinstance(family.point[n], (list, tuple))]
+    return f"{rows[0]} is not given by one expression" if rows else None
 
 
 def _of_single_entries(domain: Domain) -> Domain:

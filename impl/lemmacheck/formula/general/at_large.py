@@ -7,7 +7,7 @@ logarithms of its place; of sums that stand in each other, where the inner one d
 from collections.abc import Mapping
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.asymptotics import Eventual, Germ, Summand, Summands, largest, summand, summed
+from lemmacheck.asymptotics import AtPlace, Eventual, Germ, Summands, largest, summand, summed
 from lemmacheck.formula.evaluation.program import in_arithmetic
 from lemmacheck.formula.general.indexed import GeneralFormula, Index
 from lemmacheck.formula.nodes import BINDERS, IndexedKind, Node, NodeKind
@@ -21,9 +21,9 @@ class _AtLarge:
         self._on = on
         self._summands = Summands(on)
 
-    def of(self, root: Node, index: Index | None) -> Summand:
+    def of(self, root: Node, index: Index | None) -> AtPlace:
         """Return the value of a node, in which no index is free but this one."""
-        known: dict[int, Summand] = {}
+        known: dict[int, AtPlace] = {}
         waiting = [root]
         while waiting:
             node = waiting[-1]
@@ -42,7 +42,7 @@ class _AtLarge:
             return ()
         return node.operands[:1] if node.kind in BINDERS else node.operands
 
-    def _made(self, node: Node, operands: list[Summand], index: Index | None) -> Summand:
+    def _made(self, node: Node, operands: list[AtPlace], index: Index | None) -> AtPlace:
         match node.kind:
             case NodeKind.CONSTANT:
                 return summand(self._on.number(node.payload))
@@ -58,7 +58,7 @@ class _AtLarge:
             raise NotAvailableError(f"{node.kind} is not followed along rows that get longer")
         return summand(in_arithmetic(self._summands, node.kind, *operands))
 
-    def _joined(self, node: Node, length: Summand) -> Summand:
+    def _joined(self, node: Node, length: AtPlace) -> AtPlace:
         """Return a sum, a largest or a smallest over an index."""
         count = length.constant
         if count is None:

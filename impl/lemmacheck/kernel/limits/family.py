@@ -43,7 +43,7 @@ def check_family(statement: Statement, asserts: str, family: object) -> None:
     if set(point) - set(statement.pieces) or any(statement.pieces[name].kind != "Indices" for name in missing):
         raise ProofError("a family gives every variable a value, and no other")
     along = asserts.partition(ALONG)[2].split(", ") if ALONG in asserts else None
-    with_more_terms(lambda order: _check(statement, along, _values(statement, parameter, point, order), order))
+    with_more_terms(lambda order: _check(statement, along, point, _values(statement, parameter, point, order), order))
 
 
 def _values(statement: Statement, parameter: str, point: Mapping[str, object], order: int) -> dict[str, Rows]:
@@ -69,7 +69,9 @@ def _values(statement: Statement, parameter: str, point: Mapping[str, object], o
     return found
 
 
-def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Rows], order: int) -> None:
+def _check(
+    statement: Statement, along: list[str] | None, point: Mapping[str, object], found: Mapping[str, Rows], order: int
+) -> None:
     """Check that a family lies in the domain, and that its ratio tends to infinity there."""
     choice = Choice(*_chosen(statement, found))
     for name, piece in statement.pieces.items():
@@ -77,11 +79,11 @@ def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Ro
         if is_held and name not in choice.integers:
             raise ProofError(f"{name} moves along the family, and the constant may depend on it")
     instance = Instance(statement, choice, is_whole=True)
-    values = _named(instance, found)
+    values = _named(instance, point, found)
     for name, piece in statement.pieces.items():
         if name in found:
             _check_declared(instance, name, piece, found[name], values, order)
-        elif instance.has_known_size(name):
+        elif _has_known_size(instance, name):
             raise ProofError(f"{name} is left out, and has the same places all along")
     for condition in instance.conditions():
         check_sign(
@@ -99,19 +101,26 @@ def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Ro
         raise ProofError("the ratio does not certainly tend to infinity")
 
 
-def _named(instance: Instance, found: Mapping[str, Rows]) -> dict[str, Large]:
+def _named(instance: Instance, point: Mapping[str, object], found: Mapping[str, Rows]) -> dict[str, Large]:
     """Return what the numbers of a statement are, and what every entry is of a variable with more and more of them."""
     values: dict[str, Large] = {}
-    closed = {name: rows for name, rows in found.items() if instance.has_known_size(name)}
+    closed = {name: rows for name, rows in found.items() if _has_known_size(instance, name)}
     for name, row, column, (value, _) in _entries(closed):
         entry = instance.entry(name, (row, column))
         if entry.kind == "name":
             values[str(entry.value)] = value
     for name in set(found) - set(closed):
-        if [len(row) for row in found[name]] != [1]:
-            raise ProofError(f"{name} has more and more entries, and the family gives more than one")
+        if isinstance(point[name], list):
+            raise ProofError(f"{name} has more and more entries, and the family gives a row of so many")
         values[name] = found[name][0][0][0]
     return values
+
+
+def _has_known_size(instance: Instance, name: str) -> bool:
+    """Whether a variable has as many rows and columns all along."""
+    piece = instance.statement.pieces[name]
+    sides = () if piece.kind == "Tables" else (piece.rows, piece.columns)
+    return not any(names_in(instance.expand(side)) for side in sides)
 
 
 def _counted(instance: Instance, root: Expression) -> Expression:
@@ -166,7 +175,7 @@ def _check_declared(
     instance: Instance, name: str, piece: Piece, rows: Rows, values: Mapping[str, Large], order: int
 ) -> None:
     """Check the shape of a variable, that integers are such, and the bounds of every entry."""
-    is_closed = instance.has_known_size(name)
+    is_closed = _has_known_size(instance, name)
     if not is_closed and piece.kind != "Entries":
         raise ProofError(f"{name} has more and more places, which no family gives")
     if is_closed and (len(rows), {len(row) for row in rows}) != (instance.size(name)[0], {instance.size(name)[1]}):

@@ -105,6 +105,7 @@ def _followed(root: Expression, values: Mapping[str, Large], order: int) -> Summ
 def _operation(
     root: Expression, each: Expression, parts: list[Summand], values: Mapping[str, Large], order: int
 ) -> Summand:
+    """Return one operation in what stands in a sum; raises ProofError for one that is not followed."""
     match each.kind, parts:
         case "number", [] if isinstance(each.value, Fraction):
             return _made({FLAT: _number(each.value)})

@@ -154,10 +154,6 @@ class Instance:
         rows, columns = self._shape(name)
         return whole(rows, {}), whole(columns, {})
 
-    def has_known_size(self, name: str) -> bool:
-        """Whether it is known how many rows and columns a variable has."""
-        return not any(names_in(side) for side in self._shape(name))
-
     def is_integer(self, text: str) -> bool:
         """Whether a number is declared as an integer, or is the index of the summand that stands for every one."""
         if self.summand is not None and text == self.summand.index.value:

@@ -57,6 +57,7 @@ FALSE = {
     "places left out of a row that stays": broken(("n*n", "n*k[1, 1]"), {"n": whole(), "k": "Indices(count=2)"}, BY_N),
     "a row left out": broken((f"({TOTAL})**2", SQUARES), ROW, BY_N),
     "two entries of a row that gets longer": broken((f"({TOTAL})**2", SQUARES), ROW, BY_N | {"x": [["1", "1"]]}),
+    "a row of one entry that gets longer": broken((f"({TOTAL})**2", SQUARES), ROW, BY_N | {"x": ["1"]}),
     "entries beyond a bound": broken((f"({TOTAL})**2", SQUARES), UNIT, BY_N | {"x": "2"}),
     "entries at an open end": broken(("n", "1"), UNIT, BY_N | {"x": "0"}),
     "a condition on the sum that fails": broken(
