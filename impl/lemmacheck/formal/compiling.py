@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from lemmacheck.formal.export import ExportedReading, File, write
@@ -86,7 +86,8 @@ def compiled(
     A reading whose proof Rocq does not accept is left out of its file, which says why.
     """
     write(files, folder)
-    for name in _libraries(files):
+    libraries = _libraries(files)
+    for name in libraries:
         _run(["coqc", "-q", f"{name}.v"], folder)
     seconds: dict[str, float] = {}
 
@@ -97,7 +98,11 @@ def compiled(
         return found
 
     with ThreadPoolExecutor(jobs) as pool:
+        checks = [pool.submit(_run, ["coqchk", "-silent", "-norec", name], folder) for name in libraries]
         readings = tuple(each for found in pool.map(one, files) for each in found)
+    wrong = [name for name, check in zip(libraries, checks, strict=True) if check.result().returncode]
+    if wrong:
+        readings = tuple(replace(each, why=each.why or f"coqchk does not accept {wrong[0]}") for each in readings)
     out = Compiled(readings, seconds)
     version = _run(["coqc", "--print-version"], folder).stdout.split()[:1]
     text = {

@@ -74,7 +74,8 @@ class _Cutter:
         """Return the proof where both ends are one: the variable is that number, and the value there is positive."""
         if self._factors:
             raise NotTranslatedError("a product with facts at a single point is not written in Rocq yet")
-        at, quotient, value = low[0], [], Fraction(0)
+        at, value = low[0], Fraction(0)
+        quotient: list[Fraction] = []
         for coefficient in reversed(self._rest):
             quotient.insert(0, value)
             value = value * at + coefficient

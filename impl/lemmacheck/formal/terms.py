@@ -197,6 +197,7 @@ class Terms:
         return []
 
     def _needs(self, each: Expression) -> list[str]:
+        """Return what must hold so that one operation has a value, where its operands have some."""
         match each.kind, each.parts:
             case "divide", (_, below) if not (below.kind == "number" and below.value):
                 return [f"{self.real(below)} <> 0"]
