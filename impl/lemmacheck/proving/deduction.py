@@ -27,11 +27,8 @@ from lemmacheck.proving.functions.samples import SamplePoints
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way, always
 from lemmacheck.system import Allowance
 
-GUESS, GUESSING = 0.3, 2.0
-"""The share of the effort, and its most seconds, for comparing summands with a share of what is no sum.
-
-Often they are more in places.
-"""
+GUESS = 0.85
+"""The share of the effort for comparing summands with a share of what is no sum: often they are more in places."""
 MOST_CHOICES = 600
 
 Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
@@ -98,7 +95,7 @@ class Deduction:
         for each in tries:
             try:
                 if each == self._summands and others:
-                    self._allowance = whole.part(GUESS).within(GUESSING)
+                    self._allowance = whole.part(GUESS)
                 return each(Instance(statement, Choice()), link)
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))

@@ -1,26 +1,16 @@
 """A glance before anybody looks for a proof: where a short search breaks a link, a proof is not worth much effort.
 
-It looks at one small choice of the integers with floats, then at models of a relaxation, which find what is narrow; and
-the point judge decides, as in every search.
+It looks at one small choice of the integers with floats, and the point judge decides, as in every search.
 """
-
-from collections.abc import Iterator
-
-import numpy as np
 
 from lemmacheck.search import adversary
 from lemmacheck.search.attack import judge_candidates, waiting
-from lemmacheck.search.relaxation import Relaxation
-from lemmacheck.search.sweep import decoded
-from lemmacheck.search.terrain import terrains
 from lemmacheck.search.trail import Trail, judge_at
-from lemmacheck.vocabulary import PROFILES, Domain, Link, Point, Reading
+from lemmacheck.vocabulary import PROFILES, Link, Reading
 
 QUICK = PROFILES["quick"]
 MOST_NUMBERS = 128
 """How many numbers a point may have for a glance."""
-EFFORT = 200_000
-"""How much a solver may do for one question, in its own units."""
 KEPT = 2
 """How many candidates are judged of each of the two searches on floats."""
 
@@ -56,8 +46,6 @@ def _glance_at(reading: Reading, link: Link, trail: Trail) -> None:
         except Exception:  # noqa: BLE001 - what exact numbers can do, float64 may not; the attack says so
             return
         judge_candidates(domain, link, [each for each in found if each.score > 1], scratch)
-        for point in _of_relaxation(domain, link) if not scratch.broken else ():
-            scratch.judged(link, judge_at(domain, link, point))
     broken = scratch.broken.get(link, [])
     for each in broken:
         trail.judged(link, each)
@@ -69,11 +57,3 @@ def _glance_at(reading: Reading, link: Link, trail: Trail) -> None:
             "glance", "search", "violation", text, link=link, seed=trail.seed, seconds=clock.seconds,
             evaluations=evaluations,
         )  # fmt: skip
-
-
-def _of_relaxation(domain: Domain, link: Link) -> Iterator[Point]:
-    """Yield the points of the last model of a relaxation, where there is one."""
-    for terrain in terrains(domain, link, most=1):
-        starts = list(Relaxation(terrain, EFFORT).starts())[-1:]
-        for row in decoded(terrain, np.array(starts)) if starts else ():
-            yield from terrain.points(row)
