@@ -66,7 +66,7 @@ def is_met(domain, link):
 
 
 def test_models_lie_on_ridges():
-    """Bands of width 10⁻³ around hyperplanes in eight variables are met by the models themselves, in nine of ten places."""
+    """Bands of width 10⁻³ around hyperplanes in eight variables are met by models, in nine of ten places."""
     assert sum(is_met(*ridge(Fraction(1, 1000), 8, seed)) for seed in range(PLACES)) >= PLACES - 1
 
 
