@@ -28,7 +28,7 @@ RECORD = "formal.json"
 FOLDER = "formal"
 """The folder of a run in which its compiled files lie."""
 FILE = re.compile(r"Claim_\w{1,100}\.v", re.ASCII)
-SECONDS = 300
+SECONDS = 600
 FAILS = re.compile(r'File "\./(\w+)\.v", line (\d+)')
 NAME = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
 
@@ -99,7 +99,9 @@ def compiled(
 
     with ThreadPoolExecutor(jobs) as pool:
         checks = [pool.submit(_run, ["coqchk", "-silent", "-norec", name], folder) for name in libraries]
-        readings = tuple(each for found in pool.map(one, files) for each in found)
+        longest_first = sorted(files, key=lambda each: -sum(len(reading.text) for reading in each.readings))
+        found = dict(zip((each.name for each in longest_first), pool.map(one, longest_first), strict=True))
+    readings = tuple(each for file in files for each in found[file.name])
     wrong = [name for name, check in zip(libraries, checks, strict=True) if check.result().returncode]
     if wrong:
         readings = tuple(replace(each, why=each.why or f"coqchk does not accept {wrong[0]}") for each in readings)

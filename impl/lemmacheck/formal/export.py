@@ -22,7 +22,7 @@ Import ListNotations.
 Open Scope R_scope.
 """
 PLAIN = re.compile("[^A-Za-z0-9]+")
-LONGEST = 370_000
+LONGEST = 280_000
 """How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
 ENCLOSED_LETTERS = 5_000
 """As how many letters a step by intervals counts, which take as long to compile and to check again."""

@@ -35,7 +35,7 @@ def export(
     ] = False,
     longest: Annotated[
         int | None,
-        typer.Option(min=1, metavar="LETTERS", help="Write no proof that is longer than this; default: 370,000."),
+        typer.Option(min=1, metavar="LETTERS", help="Write no proof that is longer than this; default: 280,000."),
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many files are compiled at once.")] = 1,
 ) -> None:
