@@ -115,7 +115,7 @@ def test_a_lemma_supported_on_its_conditions_counts_no_candidate_outside():
                         where=("x < 1/8",))  # fmt: skip
     outcome = audited(claim)
     assert (outcome.verdict, outcome.trail.rejected > 100) == ("supported", True)
-    assert outcome.why.startswith(f"{outcome.trail.evaluations} candidates did not break it")
+    assert outcome.why.startswith(f"{outcome.trail.evaluations:,} candidates did not break it")
 
 
 def one_more(on, x):
