@@ -39,7 +39,7 @@ def status_of(**given):
 def test_files_and_commands_are_written(run, tmp_path, capsys):
     """There is a file for each claim beside the library, and the commands that compile them are printed."""
     assert status_of(rocq=tmp_path / "rocq", run=run) == 0
-    libraries = {"LemmacheckBase.v", "LemmacheckIntervals.v"}
+    libraries = {"LemmacheckBase.v", "LemmacheckLemmas.v", "LemmacheckIntervals.v"}
     assert {path.name for path in (tmp_path / "rocq").iterdir()} == {"Claim_B_2.v", "Claim_B_7.v", *libraries}
     shown = capsys.readouterr().out
     assert "3 of 3 readings are theorems" in shown

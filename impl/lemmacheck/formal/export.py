@@ -38,6 +38,8 @@ class ExportedReading:
     theorems: tuple[str, ...] = ()
     text: str = ""
     why: str = ""
+    note: str = ""
+    """What its theorems do not say, as a comment in the file."""
 
     @property
     def name(self) -> str:
@@ -97,6 +99,7 @@ class File:
 
 def _part(reading: ExportedReading) -> str:
     head = f"(* Reading {_comment(reading.reading)} *)\n"
+    head += f"(* {_comment(reading.note)} *)\n" if reading.note else ""
     return head + (reading.text if reading.theorems else f"(* What stands in the way: {_comment(reading.why)} *)\n")
 
 
@@ -146,13 +149,12 @@ def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedR
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
     text = "\n".join(parts.values())
-    count = _count_of_ends(found)
-    if count:
-        text = f"(* of its chain of {count} terms, how the first and the last compare *)\n{text}"
     length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text))
     if length > longest:
         return replace(bare, why=f"its proof counts as {length:,} letters; --longest {length} has it written")
-    return replace(bare, theorems=tuple(parts), text=text)
+    count = _count_of_ends(found)
+    note = f"Of its chain of {count} terms, how the first and the last compare" if count else ""
+    return replace(bare, theorems=tuple(parts), text=text, note=note)
 
 
 def _count_of_ends(found: Mapping[str, object]) -> int:

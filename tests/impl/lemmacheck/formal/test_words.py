@@ -122,3 +122,10 @@ def test_a_step_by_intervals_counts_as_thousands_of_letters():
     assert steps
     length = len(text) + 5_000 * steps
     assert [bool(reading_of(found, longest).theorems) for longest in (length - 1, length)] == [False, True]
+
+
+def test_a_chain_of_which_the_ends_are_compared_says_so():
+    """The file says that its theorem is about the first and the last term, where a certificate is about no other."""
+    path = next((Path(__file__).parent / "certificates").glob("B.2-the_proof*-proof.json"))
+    (file,) = exported([path])
+    assert "(* Of its chain of 5 terms, how the first and the last compare *)" in file.text
