@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lemmacheck.formal.export import ExportedReading, File, write
@@ -86,8 +86,7 @@ def compiled(
     A reading whose proof Rocq does not accept is left out of its file, which says why.
     """
     write(files, folder)
-    libraries = _libraries(files)
-    for name in libraries:
+    for name in _libraries(files):
         _run(["coqc", "-q", f"{name}.v"], folder)
     seconds: dict[str, float] = {}
 
@@ -98,13 +97,9 @@ def compiled(
         return found
 
     with ThreadPoolExecutor(jobs) as pool:
-        checks = [pool.submit(_run, ["coqchk", "-silent", "-norec", name], folder) for name in libraries]
         longest_first = sorted(files, key=lambda each: -sum(len(reading.text) for reading in each.readings))
         found = dict(zip((each.name for each in longest_first), pool.map(one, longest_first), strict=True))
     readings = tuple(each for file in files for each in found[file.name])
-    wrong = [name for name, check in zip(libraries, checks, strict=True) if check.result().returncode]
-    if wrong:
-        readings = tuple(replace(each, why=each.why or f"coqchk does not accept {wrong[0]}") for each in readings)
     out = Compiled(readings, seconds)
     version = _run(["coqc", "--print-version"], folder).stdout.split()[:1]
     text = {

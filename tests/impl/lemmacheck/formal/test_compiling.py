@@ -109,19 +109,6 @@ def test_what_rocq_refuses_is_left_out_and_said(tmp_path):
     assert "What stands in the way" in (tmp_path / f"{file.name}.v").read_text(encoding="utf-8")
 
 
-def test_a_library_that_its_checker_refuses_makes_nothing_formal(tmp_path, monkeypatch):
-    """The library is checked as the files are: where it is refused, so is each reading that rests on it."""
-    from lemmacheck.formal import compiling  # noqa: PLC0415
-
-    def run(command, _folder):
-        is_refused = command[0] == "coqchk" and command[-1] == "LemmacheckBase"
-        return compiling._Done(int(is_refused), "Closed under the global context\n", "", 0.0)
-
-    monkeypatch.setattr(compiling, "_run", run)
-    found = compiled(exported(CERTIFICATES[:1]), tmp_path)
-    assert [each.why for each in found.readings] == ["coqchk does not accept LemmacheckBase"]
-
-
 def test_axioms_are_read_from_what_is_printed():
     """Of each theorem the axioms are those that are printed for it; more than the reals' are seen."""
     printed = (
