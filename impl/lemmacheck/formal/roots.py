@@ -52,7 +52,7 @@ class _Cutter:
 
     def cut(self, low: End, high: End, count: int, left: int) -> Step:
         """Return the proof between two ends; there are so many facts by now."""
-        if low is not None and high is not None and low[0] == high[0]:
+        if low is not None and high is not None and low[0] == high[0] and not self._factors:
             return self._at_a_point(low, high, count)
         found = self._at_once(low, high)
         if found is not None:
@@ -72,8 +72,6 @@ class _Cutter:
         self, low: tuple[Fraction, int, Fraction], high: tuple[Fraction, int, Fraction], count: int
     ) -> Step:
         """Return the proof where both ends are one: the variable is that number, and the value there is positive."""
-        if self._factors:
-            raise NotTranslatedError("a product with facts at a single point is not written in Rocq yet")
         at, value = low[0], Fraction(0)
         quotient: list[Fraction] = []
         for coefficient in reversed(self._rest):
