@@ -16,6 +16,8 @@ PAGES = tuple(
     )
 )  # fmt: skip
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
+DATA = re.compile(r'url\("data:[^"]*"\)|&#39;sha256-[^;]*&#39;')
+"""What a drawn page embeds, and digests: letters of any name may stand in these."""
 _BLOCK = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", flags=re.MULTILINE)
 
 
