@@ -174,7 +174,8 @@ def sides(left: Number | None, right: Number | None) -> tuple[str, ...]:
 def spelt(line: str, values: PointText) -> str:
     """Return a line with the variables of a point as the paper writes them: delta is δ, u_ is u′."""
     for name in values:
-        line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", words.symbol(name), line)
+        written = words.symbol(name).replace("\\", r"\\")  # as it is: in what takes its place, signs would act
+        line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", written, line)
     return line
 
 
