@@ -181,10 +181,11 @@ def test_an_element_that_no_formula_needs_is_code(monkeypatch):
         assert str(math(f"a{inside}")).startswith("<code>")
 
 
-def test_a_line_is_one_line(capsys):
+def test_a_line_is_one_line():
     """What is printed as a line, and what stands in a cell of a table, has no breaks; a console ends it once."""
-    writer(lambda text, **_: print(text))("a\nb\r\x85c\u2028d")
-    assert capsys.readouterr().out == "a b c d\n"
+    screen = Screen(file=io.StringIO(), width=80, markup=False)
+    writer(screen)("a\nb\r\x85c\u2028d")
+    assert screen.file.getvalue() == "a b c d\n"
     screen = Screen(file=io.StringIO(), width=80, markup=False)
     screen.print("a\nb")
     assert screen.file.getvalue() == "a b\n"
