@@ -26,9 +26,9 @@ def test_no_constant_survives_a_family_that_diverges(claim):
 
 @pytest.mark.parametrize("claim", NOT_REFUTED, ids=[claim.id for claim in NOT_REFUTED])
 def test_what_only_seems_to_diverge_refutes_nothing(claim):
-    """Every family is refused with a reason, and the verdict is what the provers and the search make of it."""
+    """Every family is refused with a reason; a ratio that climbs as far as was looked leaves the claim undecided."""
     line, evidence = audited(claim)
-    assert line.verdict == claim.readings[0].expects.value, (line.why, [e.text for e in evidence])
+    assert line.verdict in (claim.readings[0].expects.value, "undecided"), (line.why, [e.text for e in evidence])
     refused = [e for e in evidence if e.by == "family"]
     assert {e.outcome for e in refused} == {"undecided"}
     assert all(e.text for e in refused)
