@@ -4,6 +4,7 @@ z3 is asked where left exceeds right by as much as possible, then by twice as mu
 narrow places may be that no sampling meets: there the local searches begin again. A model decides nothing.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +21,8 @@ from lemmacheck.search.terrain import UNDECODED, Terrain
 
 z3 = lazy_loader.load("z3")
 
-MOST_STEPS, MOST_COORDINATES, MOST_EXPONENT = 400, 12, 8
+MOST_STEPS, MOST_COORDINATES, MOST_DEGREE = 400, 12, 4
+"""How long a formula may be, in how many coordinates, and how high its degree: one of degree 7 took z3 half a minute."""
 EFFORT, QUESTIONS = 1_500_000, 4
 """How much z3 may do for one question, in its own units, and how many questions there are."""
 MARGIN = "1/1099511627776"
@@ -28,10 +30,9 @@ MARGIN = "1/1099511627776"
 
 @dataclass(slots=True)
 class Relaxation:
-    """The relaxation of one terrain, with an effort for each question; `asked` counts the questions."""
+    """The relaxation of one terrain; `asked` counts the questions."""
 
     terrain: Terrain
-    effort: int = EFFORT
     asked: int = 0
 
     def starts(self) -> Iterator[Floats]:
@@ -58,7 +59,7 @@ class Relaxation:
         least: Any = z3.Q(0, 1)
         for _ in range(QUESTIONS):
             self.asked += 1
-            answer = ask([*facts, gap > least], self.effort)
+            answer = ask([*facts, gap > least], EFFORT)
             if answer.model is None:
                 return
             yield np.clip([float(_fraction(answer.value(z3.Real(f"x{i}")))) for i in range(width)], 0, 1)
@@ -69,7 +70,31 @@ class Relaxation:
 def _is_worth_it(formula: Formula) -> bool:
     """Whether a formula is short, and has what makes narrow places: a function that z3 does not know, or a case."""
     kinds = {step.kind for step in formula.steps}
-    return len(formula.steps) <= MOST_STEPS and bool(kinds & {*_BOUNDED, *_CASES})
+    is_short = len(formula.steps) <= MOST_STEPS and _degree(formula) <= MOST_DEGREE
+    return is_short and bool(kinds & {*_BOUNDED, *_CASES})
+
+
+def _degree(formula: Formula) -> int:
+    """Return the highest degree of what z3 is told: a root, a quotient or a function is a new number, of degree 1."""
+    degrees: list[int] = []
+    told = 0
+    for step in formula.steps:
+        given = [degrees[i] for i in step.operands]
+        match step.kind:
+            case NodeKind.SYMBOL:
+                degree = 1
+            case NodeKind.MULTIPLY:
+                degree = sum(given)
+            case NodeKind.POWER:
+                exponent = formula.steps[step.operands[1]]
+                degree = given[0] * (math.ceil(abs(exponent.payload)) if exponent.kind is NodeKind.CONSTANT else 1)
+            case _ if step.kind in _BOUNDED:
+                degree = 1
+            case _:
+                degree = max(given, default=0)
+        told = max(told, degree)
+        degrees.append(degree)
+    return told
 
 
 def _fraction(value: Any) -> Fraction:
@@ -115,7 +140,7 @@ def _relaxed(formula: Formula, facts: list[Any]) -> list[Any]:
 def _power(step: Step, formula: Formula, given: list[Any]) -> Any:
     exponent = formula.steps[step.operands[1]]
     known = to_fraction(exponent.payload) if exponent.kind is NodeKind.CONSTANT else None
-    if known is None or known.denominator != 1 or not 0 <= known <= MOST_EXPONENT:
+    if known is None or known.denominator != 1 or not 0 <= known <= MOST_DEGREE:
         raise NotAvailableError("a power with this exponent is not relaxed")
     value: Any = z3.Q(1, 1)
     for _ in range(int(known)):

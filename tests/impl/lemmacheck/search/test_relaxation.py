@@ -116,3 +116,17 @@ def test_nothing_is_asked_where_nothing_is_narrow():
         relaxation = Relaxation(each)
         assert not list(relaxation.starts())
         assert relaxation.asked == 0
+
+
+def high(on, x, y):
+    """A power of degree 5, in absolute value."""
+    return abs(on.power(x, 3) * on.power(y, 2) - x)
+
+
+def test_high_degrees_are_not_asked_about():
+    """Of polynomials of a high degree z3 is asked nothing: it would take too long."""
+    domain = Domain({"x": reals(-1, 1), "y": reals(-1, 1)})
+    (terrain,) = terrains(domain, Link(high, thousand), most=1)
+    relaxation = Relaxation(terrain)
+    assert not list(relaxation.starts())
+    assert relaxation.asked == 0
