@@ -51,6 +51,16 @@ FALSE = {
     "the largest of what first rises": broken(
         (of_places("1"), of_places("log(k)/k").replace("sum", "largest")), LONG, BY_N
     ),
+    "the largest of what rises and falls": broken(
+        ("n**2", of_places("n*k - k*k").replace("sum", "largest")), LONG, BY_N
+    ),
+    "the largest size of what has either sign": broken(
+        ("n", "1 + " + of_places("abs(k - n)").replace("sum", "largest")), LONG, BY_N
+    ),
+    "what an integral of roots leaves out": broken(
+        (f"n - 2*sqrt(n)*({of_places('sqrt(k)')} - 2*n*sqrt(n)/3)", "sqrt(n)"), LONG, BY_N
+    ),
+    "an exponential of places": broken(("exp(n)", of_places("exp(k)")), LONG, BY_N),
     "the smallest by the largest": broken(("n", "0 - largest(1, n, 0 - k[1, i(1)])"), LONG | {"n": whole()}, {"n": "t", "k": "t"}),
     "a size that stays the same": broken((f"({TOTAL})**2", SQUARES), ROW, {"n": 3, "x": "1"}),
     "places that are given": broken((of_places("1/k"), "1"), LONG, BY_N | {"k": "1"}),
@@ -68,6 +78,7 @@ FALSE = {
     ),
     "a size that is no integer": broken((of_places("1/k"), "1"), LONG, {"n": "t/2"}),
     "a sum over half as many places": broken((of_places("1/k").replace("n,", "n/2,"), "1"), LONG, BY_N),
+    "places of which there are half as many": broken(("sum(1, n/2, i(1))", "n"), {"n": whole()}, BY_N),
     "a size that shrinks": broken((of_places("1/k"), "1"), LONG, {"n": "1 - t"}),
     "a size that is held": broken(
         (of_places("1/k") + "*R", "R"), LONG | {"R": real(1)}, BY_N | {"R": "t"}, asserts="growth ≤, growing along R"
