@@ -57,6 +57,11 @@ def several(count: int, word: str) -> str:
 
 
 def returned(docstring: str) -> str:
-    """Return what a function returns by its docstring: of `Return the mean.` it is `The mean.`, a noun."""
+    """Return what a function returns by its docstring: of `Return the mean.` it is `The mean.`, a noun.
+
+    Others stay as they are, and so does a letter or a formula at the beginning: mathematics has no capitals of its own.
+    """
     said = docstring.removeprefix("Return ")
-    return said[:1].upper() + said[1:]
+    first = said.partition(" ")[0]
+    is_word = said != docstring and first.isalpha() and (first == "a" or len(first) > 1)
+    return said[:1].upper() + said[1:] if is_word else said
