@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from lemmacheck.records import CurvesLine, ExponentLine
+from lemmacheck_reports.text import in_tens, words
 
 MOST_ROWS = 8
 
@@ -35,8 +36,9 @@ def concluded(curves: CurvesLine, against: str) -> str:
 
 def _said(name: str, points: Sequence[tuple[float, float]], against: str) -> str:
     (first, start), (last, end) = points[0], points[-1]
-    said = f"{name[:1].upper()}{name[1:]} goes from {start:.3g} at {against} = {first:.3g} to {end:.3g} at {last:.3g}"
-    crossed = [f"{x:.3g} and {to:.3g}" for (x, y), (to, z) in pairwise(points) if (y - 1) * (z - 1) < 0]
+    ends = f"from {_short(start)} at {against} = {_short(first)} to {_short(end)} at {_short(last)}"
+    said = f"{words.sentence(name)} goes {ends}"
+    crossed = [f"{_short(x)} and {_short(to)}" for (x, y), (to, z) in pairwise(points) if (y - 1) * (z - 1) < 0]
     return f"{said}, and passes 1 between {crossed[0]}." if len(crossed) == 1 else f"{said}."
 
 
@@ -48,8 +50,12 @@ def _table(against: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> 
             found.setdefault(x, {})[name] = y
     ordered = sorted(found)
     kept = list(dict.fromkeys(_spread(ordered)))
-    rows = tuple((f"{x:.4g}", *(f"{found[x][n]:.4g}" if n in found[x] else "" for n in lines)) for x in kept)
+    rows = tuple((_short(x, 4), *(_short(found[x][n], 4) if n in found[x] else "" for n in lines)) for x in kept)
     return NumberTable((against, *lines), rows, len(ordered) - len(kept))
+
+
+def _short(value: float, digits: int = 3) -> str:
+    return in_tens(f"{value:.{digits}g}")
 
 
 def _spread(values: Sequence[float]) -> Iterator[float]:

@@ -5,7 +5,7 @@ from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
 from lemmacheck_reports.text.explain import explain, lines_of
-from lemmacheck_reports.text.expressions import formula, told
+from lemmacheck_reports.text.expressions import formula, in_tens, told
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
@@ -137,6 +137,7 @@ __all__ = [
     "growing",
     "growth_text",
     "headline",
+    "in_tens",
     "known_of",
     "lead",
     "lines_of",
