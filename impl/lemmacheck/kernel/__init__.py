@@ -41,6 +41,7 @@ from lemmacheck.kernel.enclosures import (
     perturbation_of,
     span_of,
 )
+from lemmacheck.kernel.functions import Functions, functions_run, lines_of_kernel
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
 from lemmacheck.kernel.limits import AT_MOST, MORE, check_family, check_growth
 from lemmacheck.kernel.polynomials import (
@@ -143,6 +144,7 @@ __all__ = [
     "Expression",
     "Expressions",
     "Fact",
+    "Functions",
     "Goal",
     "Hands",
     "Instance",
@@ -201,6 +203,7 @@ __all__ = [
     "derivative",
     "differences",
     "each_of",
+    "functions_run",
     "goal_of",
     "goals_left",
     "grade_of",
@@ -215,6 +218,7 @@ __all__ = [
     "judgement_of",
     "leading_zeros",
     "length_of",
+    "lines_of_kernel",
     "names_of",
     "number_of",
     "opened",

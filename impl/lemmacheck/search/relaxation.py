@@ -23,7 +23,7 @@ z3 = lazy_loader.load("z3")
 
 MOST_STEPS, MOST_COORDINATES, MOST_DEGREE = 400, 12, 4
 """How long a formula may be, in how many coordinates, of what degree: one of degree 7 took z3 half a minute."""
-EFFORT, QUESTIONS = 1_500_000, 4
+EFFORT, QUESTIONS = 100_000, 4
 """How much z3 may do for one question, in its own units, and how many questions there are."""
 MARGIN = "1/1099511627776"
 

@@ -1,6 +1,7 @@
 """The commands that read what is there: new, coverage, list, show, replay, check, report, diff and benchmarks."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -178,20 +179,24 @@ def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
     raise typer.Exit(AS_EXPECTED if outcome.confirmed else SURPRISED)
 
 
-def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates of proofs.")]) -> None:
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates of proofs.")],
+    *,
+    lines: Annotated[bool, typer.Option("--lines", help="Say which of the kernel's lines each check runs.")] = False,
+) -> None:
     """Check proofs by the kernel alone: neither the claims nor what found the proofs is looked at."""
-    from lemmacheck.kernel import check_file
+    from lemmacheck.kernel import check_file, functions_run
     from lemmacheck_reports.text import console
 
     with one_sentence():
         write = writer(console())
         is_proved = True
         for file in files:
-            found = check_file(file)
+            found, functions = functions_run(partial(check_file, file)) if lines else (check_file(file), None)
             is_proved = is_proved and not found.why
             proved = f"proved, {found.grade}; it calls itself {found.about}, and states:"
             write(f"{file}: {f'NOT a proof: {found.why}' if found.why else proved}")
-            for line in found.states:
+            for line in (*found.states, *(functions.told() if functions else ())):
                 write(f"  {line}")
     raise typer.Exit(AS_EXPECTED if is_proved else SURPRISED)
 
