@@ -126,7 +126,7 @@ def test_a_partner_that_finds_other_tests_fails_the_run(shared, tmp_path):
     """The run fails at once, with what the partner said."""
     with (tmp_path / "test_shared.py").open("a", encoding="utf-8") as file:
         file.write("\nif any(HERE.glob('timed.*')):\n    del test_one\n")
-    status, told, _ = shared("--partner", "6")
+    status, told, _ = shared("--partner", "6", ALONE="yes")
     assert status == 1, told
     assert "the partner does not find 6 tests" in told
 
