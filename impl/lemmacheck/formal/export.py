@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lemmacheck.formal.library import ENCLOSED, INTERVALS, library, needed
+from lemmacheck.formal.library import ENCLOSED, INTERVALS, library_for
 from lemmacheck.formal.links import write_link
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Comparison, ProofError, Statement, statement_of
@@ -63,7 +63,7 @@ class File:
     @property
     def needs(self) -> tuple[str, ...]:
         """The files of the library that its proofs need, in order."""
-        return needed(each.text for each in self.readings)
+        return tuple(library_for(each.text for each in self.readings))
 
     @property
     def is_enclosing(self) -> bool:
@@ -192,10 +192,15 @@ def links_of(found: Mapping[str, object]) -> list[tuple[Statement, Comparison, o
     return [(statement, link, each["proof"]) for link, each in zip(wanted, links, strict=True)]
 
 
+def library_of(files: Sequence[File]) -> dict[str, str]:
+    """Return the files of the library that exported files need, in order, with what these need of each."""
+    return library_for(reading.text for file in files for reading in file.readings)
+
+
 def write(files: Sequence[File], folder: Path) -> None:
-    """Write files of Rocq into a folder, with the library that they need."""
+    """Write files of Rocq into a folder, with what they need of the library."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in library().items():
+    for name, text in library_of(files).items():
         (folder / f"{name}.v").write_text(text, encoding="utf-8")
     for each in files:
         (folder / f"{each.name}.v").write_text(each.text, encoding="utf-8")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.formal.polynomials import scale_of
-from lemmacheck.formal.reasons import Reasons
 from lemmacheck.formal.recorder import OPERATION, Shown
+from lemmacheck.formal.shortening import Shortening
 from lemmacheck.formal.wording import FUNCTION, PAIR
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Expression, Fact, Polynomial, Quotient, Relation, SumAlgebra
@@ -15,7 +15,7 @@ from lemmacheck.kernel import polynomial as poly
 
 
 @dataclass(slots=True)
-class WrittenOperations(Reasons):
+class WrittenOperations(Shortening):
     """The operations on numbers, apart from sums."""
 
     _now: Expression | None = None
@@ -31,6 +31,7 @@ class WrittenOperations(Reasons):
             self._values[id(each)] = found
             try:
                 self._shown[id(each)] = self._noted(each, parts, found)
+                self._shorten(each, found)
             except NotTranslatedError as error:
                 self._shown[id(each)] = error
         return found
@@ -42,6 +43,7 @@ class WrittenOperations(Reasons):
             each.kind in ("min", "max", "floor", "factorial")
             and not found.bottom
             and poly.number(found.top) is not None
+            and all(poly.number(part.top) is not None for part in parts)
         ):
             text, name = self.quotient(found), self.script.name()
             self.script.add(f"assert ({name} : {real} = {text}) by numbers.", name)
@@ -63,8 +65,8 @@ class WrittenOperations(Reasons):
             case "abs", (a,):
                 return self._size_shown(a)
             case ("min" | "max") as kind, (a, b):
-                if found is parts[0]:
-                    raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
+                if found is parts[0] or found is parts[1]:
+                    return self._larger_shown(each, parts, found)
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
             case "where", of:
                 return self._named_value(found, "f_equal4 choice", of)
