@@ -14,15 +14,20 @@ class Shortening(Reasons):
     """The algebra of what stands in several places."""
 
     def _shorten(self, each: Expression, found: Quotient) -> None:
-        """Go on with the quotient of what has a name, where that is shorter than what it was shown to equal."""
-        if id(each) not in self.terms.shared or len(self.quotient(found)) > len(self.shown(each)[0]):
+        """Say of what has a name what it equals: its quotient, where that is no longer than what was shown."""
+        if id(each) not in self.terms.shared:
+            return
+        real, shown = self.terms.real(each), self.shown(each)[0]
+        if len(self.quotient(found)) > len(shown):
+            name = self.script.name()
+            self.script.add(f"assert ({name} : {real} = {shown}) by exact {self.equation(each)}.", name)
+            self._shown[id(each)] = shown, name
             return
         text, name = self.quotient(found), self.script.name()
         equations = dict.fromkeys(proof for proof in self._within(each) if OURS.fullmatch(proof))
         rewriting = "".join(f"rewrite ?{proof}. " for proof in equations)
         self.script.add(
-            f"assert ({name} : {self.terms.real(each)} = {text}).\n"
-            f"{{ change ({self.terms.spelled(each)} = {text}). {rewriting}same. }}",
+            f"assert ({name} : {real} = {text}).\n{{ change ({self.terms.spelled(each)} = {text}). {rewriting}same. }}",
             name,
         )
         self._shown[id(each)] = text, name
