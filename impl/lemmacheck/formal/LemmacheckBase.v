@@ -1289,7 +1289,9 @@ Ltac posed_here :=
   | |- 0 < _ => above
   | |- 0 <= _ => at_least
   end.
-Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed)].
+(** What has a name, as it is. *)
+Ltac spelled := repeat match goal with part := _ : R |- _ => progress unfold part end.
+Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed) | progress spelled; posed_here].
 Ltac number_posed :=
   lazymatch goal with
   | |- _ <> 0 => first [apply not_zero_above; numbers | apply Rlt_not_eq; numbers | posed]

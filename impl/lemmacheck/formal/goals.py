@@ -148,6 +148,14 @@ class GoalWriter:
             raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
         for _ in self.needs(goal.comparison) if values else ():
             script.add("split; [number_posed | ].")
+        if self.terms.shared:
+            script.add("spelled.")
+        with self.terms.spelling_out():
+            self._compared(script, goal)
+
+    def _compared(self, script: ProofScript, goal: Goal) -> None:
+        """Write that two numbers compare."""
+        sides = (goal.comparison.left, goal.comparison.right)
         if all(each.kind in RATIONAL for each in below(sides)):
             script.add("numbers.")
             return

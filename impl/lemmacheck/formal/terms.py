@@ -4,7 +4,8 @@ An integer is of type Z, so are indices; a row is a function of its place. Nothi
 logarithm has a value in Rocq wherever its operand lies, so what must hold for the formula to have one is said apart.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -93,6 +94,17 @@ class Terms:
             self._kept.append(each)
             self.shared[id(each)] = name
         return out
+
+    @contextmanager
+    def spelling_out(self) -> Iterator[None]:
+        """Write expressions without names for a while."""
+        kept, self.shared = self.shared, {}
+        self._real.clear()
+        try:
+            yield
+        finally:
+            self.shared = kept
+            self._real.clear()
 
     def spelled(self, each: Expression) -> str:
         """Return what a name stands for."""
