@@ -56,8 +56,9 @@ def rising(
         raise NotTranslatedError("an equation along a number is not written in Rocq yet")
     within, *at, base, inside, slope = goals_left(goal, step)
     outer = writer.terms.real(goal.table.make("name", value=name))
-    is_declared = outer in (identifier(name), f"(IZR {identifier(name)})")
+    is_declared = outer in (identifier(name), f"(IZR {identifier(name)})") or name in writer.terms.moved
     variable = identifier(name) if is_declared else f"moved_{identifier(name)}"
+    variable = writer.terms.moved.get(name, variable)
     end, same, room = script.name(), script.name(), script.name()
     there = within.comparison.left if step["side"] == "above" else within.comparison.right
     way = Journey(

@@ -296,6 +296,15 @@ class WrittenOperations(Shortening):
 
     def _inverse_of_log(self, found: Quotient, of: Expression) -> Shown:
         """Return what exp of a logarithm equals: what the logarithm is of."""
+        value = self._values[id(of)]
+        if of.kind != "log" and self._is_atom(value, "log", found):
+            _, proof = self.as_quotient(of)
+            _, _, equation = self.standing(value)
+            name, back = self.script.name(), f"rewrite <- {equation}; " if equation else ""
+            shown = f"exact (exp_ln _ {self._above(found, self.quotient(found))})"
+            said = f"exp {self.terms.real(of)} = {self.quotient(found)}"
+            self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; {back}{shown}).", name)
+            return self.quotient(found), name
         inside = of.parts[0] if of.kind == "log" else of
         if of.kind != "log" or self._key(self._values[id(inside)]) != self._key(found):
             raise NotTranslatedError("powers of what has a logarithm are not written in Rocq yet")
@@ -305,6 +314,11 @@ class WrittenOperations(Shortening):
         shown = f"exact (exp_ln _ {above})"
         self.script.add(f"assert ({name} : {said}) by (first [{shown} | rewrite {proof}; {shown}]).", name)
         return base, name
+
+    def _is_atom(self, found: Quotient, kind: str, a: Quotient) -> bool:
+        """Whether a quotient is the variable that stands for a function of another; it makes no new one."""
+        name = self._names.get((kind, self._key(a)))
+        return name is not None and not found.bottom and found.top == poly.variable(name)
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
         """Return the variable that stands for an operation on quotients."""
@@ -316,8 +330,11 @@ class WrittenOperations(Shortening):
             (part,) = parts
             _, proof = self.as_quotient(part)
             return "0", self._posed(f"eq_trans (f_equal ln {proof}) ln_1")
-        if congruence == "f_equal exp" and (len(found.top) != 1 or found.bottom):
-            return self._inverse_of_log(found, *parts)
+        if congruence == "f_equal exp":
+            (part,) = parts
+            if not self._is_atom(found, "exp", self._values[id(part)]):
+                return self._inverse_of_log(found, part)
+            parts = (part,)
         if poly.number(found.top) is not None:
             raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
         proofs = [self.as_quotient(part)[1] for part in parts]
