@@ -567,6 +567,9 @@ Ltac numbers :=
   | |- ?a = ?b => let x := number_of a in let y := number_of b in refine (numbers_eq x y _); vm_compute; reflexivity
   end.
 
+(** What has a name, as it is. *)
+Ltac spelled := repeat match goal with part := _ : R |- _ => progress unfold part end.
+
 (** * Named lemmas about exp and log *)
 
 Lemma exp_above_line : forall x, 1 + x <= exp x.
@@ -1289,9 +1292,7 @@ Ltac posed_here :=
   | |- 0 < _ => above
   | |- 0 <= _ => at_least
   end.
-(** What has a name, as it is. *)
-Ltac spelled := repeat match goal with part := _ : R |- _ => progress unfold part end.
-Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed) | progress spelled; posed_here].
+Ltac posed := intros; first [assumption | posed_here | at_each_place ltac:(posed)].
 Ltac number_posed :=
   lazymatch goal with
   | |- _ <> 0 => first [apply not_zero_above; numbers | apply Rlt_not_eq; numbers | posed]

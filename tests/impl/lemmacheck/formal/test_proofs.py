@@ -9,7 +9,8 @@ from tests.impl.lemmacheck.kernel.test_every_length import ACCEPTED, MOST_FACTS,
 from tests.impl.lemmacheck.kernel.test_extremes import LAST, NOTHING, OF, largest, member
 from tests.impl.lemmacheck.proving.test_ways import proof_of
 
-from lemmacheck.formal import is_there, read_theorem
+from lemmacheck.formal import NotTranslatedError, is_there, read_theorem
+from lemmacheck.formal.links import write_link
 from lemmacheck.kernel import ProofError, check_link, statement_of
 
 NEEDS_ROCQ = pytest.mark.skipif(not is_there(), reason="needs coqc and coqchk, from Debian's coq")
@@ -93,6 +94,13 @@ def test_what_the_kernel_accepts_rocq_accepts(tmp_path):
         assert right[name].count(old), name
         wrong.append(right[name].replace(old, new, 1))
     assert accepted([*right.values(), *wrong], tmp_path) == list(range(len(right)))
+
+
+def test_what_must_hold_for_values_is_said_without_names():
+    """A long statement that divides by what has a name is not written, and that is said."""
+    statement = statement_of([X], "bound =", [f"{DOUBLED}\nt(12) + 1/(t(9)*t(9) + 1)", "2048*x + 1025"])
+    with pytest.raises(NotTranslatedError, match="to have values"):
+        write_link(statement, statement.links[0], algebra(NOTHING))
 
 
 def test_what_repeats_has_a_name():
