@@ -16,6 +16,11 @@ Fixpoint product_to (n : nat) (f : Z -> R) : R :=
   match n with O => 1 | S O => f 1%Z | S m => product_to m f * f (Z.of_nat n) end.
 Definition product_from_1 (n : Z) (f : Z -> R) : R := product_to (Z.to_nat n) f.
 
+(** The largest of some; of none there is no largest. *)
+Fixpoint largest_to (n : nat) (f : Z -> R) : R :=
+  match n with O => 0 | S O => f 1%Z | S m => Rmax (largest_to m f) (f (Z.of_nat n)) end.
+Definition largest_from_1 (n : Z) (f : Z -> R) : R := largest_to (Z.to_nat n) f.
+
 Fixpoint factorial_to (n : nat) : Z := match n with O => 1%Z | S m => (Z.of_nat n * factorial_to m)%Z end.
 Definition factorial (n : Z) : R := IZR (factorial_to (Z.to_nat n)).
 
@@ -151,6 +156,52 @@ Qed.
 Lemma product_times : forall n f g, product_from_1 n (fun i => f i * g i) = product_from_1 n f * product_from_1 n g.
 Proof.
   intros. unfold product_from_1. induction (Z.to_nat n); [simpl; ring|]. rewrite !product_to_S, IHn0. ring.
+Qed.
+
+Lemma largest_to_S : forall n f, largest_to (S (S n)) f = Rmax (largest_to (S n) f) (f (Z.of_nat (S (S n)))).
+Proof. reflexivity. Qed.
+
+Lemma largest_member : forall n f k, (1 <= k <= n)%Z -> f k <= largest_from_1 n f.
+Proof.
+  intros n f k H. unfold largest_from_1.
+  assert (G : forall m, (k <= Z.of_nat m)%Z -> f k <= largest_to m f).
+  { induction m as [|[|m] IH]; intros M; [lia | replace k with 1%Z by lia; simpl; lra | ].
+    rewrite largest_to_S. destruct (Z.eq_dec k (Z.of_nat (S (S m)))) as [E | E].
+    - rewrite <- E. apply Rmax_r.
+    - eapply Rle_trans; [apply IH; lia | apply Rmax_l]. }
+  apply G. lia.
+Qed.
+
+(** The largest is one of some, so that what holds of each holds of it. *)
+Lemma largest_is : forall (P : R -> Prop) n f, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> P (f i)) -> P (largest_from_1 n f).
+Proof.
+  intros P n f N H. unfold largest_from_1. assert (G : forall m, (S m <= Z.to_nat n)%nat -> P (largest_to (S m) f)).
+  { induction m as [|m IH]; intros M; [apply H; lia | ]. rewrite largest_to_S. unfold Rmax.
+    destruct (Rle_dec (largest_to (S m) f) (f (Z.of_nat (S (S m))))); [apply H; lia | apply IH; lia]. }
+  replace (Z.to_nat n) with (S (pred (Z.to_nat n))) by lia. apply G. lia.
+Qed.
+Lemma largest_le : forall n f r, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> f i <= r) -> largest_from_1 n f <= r.
+Proof. intros n f r. apply (largest_is (fun z => z <= r)). Qed.
+Lemma largest_lt : forall n f r, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> f i < r) -> largest_from_1 n f < r.
+Proof. intros n f r. apply (largest_is (fun z => z < r)). Qed.
+Lemma largest_nonneg : forall n f, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> 0 <= f i) -> 0 <= largest_from_1 n f.
+Proof. intros n f. apply (largest_is (fun z => 0 <= z)). Qed.
+Lemma largest_pos : forall n f, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> 0 < f i) -> 0 < largest_from_1 n f.
+Proof. intros n f. apply (largest_is (fun z => 0 < z)). Qed.
+Lemma largest_ext : forall n f g, (forall i, (1 <= i <= n)%Z -> f i = g i) -> largest_from_1 n f = largest_from_1 n g.
+Proof.
+  intros n f g H. destruct (Z_lt_le_dec n 1) as [N | N].
+  - unfold largest_from_1. replace (Z.to_nat n) with O by lia. reflexivity.
+  - apply Rle_antisym; apply largest_le; try assumption; intros i I; [rewrite H by assumption | rewrite <- H by assumption];
+      apply largest_member; assumption.
+Qed.
+
+(** A sum is its first summand, and the sum of those that follow. *)
+Lemma sum_first : forall n f, (1 <= n)%Z -> sum_from_1 n f = f 1%Z + sum_from_1 (n - 1) (fun i => f (i + 1)%Z).
+Proof.
+  intros n f H. unfold sum_from_1. replace (Z.to_nat n) with (S (Z.to_nat (n - 1))) by lia.
+  induction (Z.to_nat (n - 1)) as [|m IH]; [simpl; ring | ].
+  rewrite sum_to_S, IH, (sum_to_S m (fun i => f (i + 1)%Z)). replace (Z.of_nat (S m) + 1)%Z with (Z.of_nat (S (S m))) by lia. ring.
 Qed.
 
 (** A sum of combinations is the combination of the sums. *)
@@ -348,6 +399,13 @@ Lemma max_left : forall a b, 0 <= Rmax a b - a. Proof. intros. pose proof (Rmax_
 Lemma max_right : forall a b, 0 <= Rmax a b - b. Proof. intros. pose proof (Rmax_r a b). lra. Qed.
 Lemma max_one : forall a b, (Rmax a b - a) * (Rmax a b - b) = 0.
 Proof. intros. unfold Rmax. destruct (Rle_dec a b); ring. Qed.
+(** The larger of two, where it is known which; the first may be a sum of squares beside 0. *)
+Lemma max_is_left : forall {a b c d}, a = c -> b = d -> 0 <= c - d -> Rmax a b = c.
+Proof. intros. subst. apply Rmax_left. lra. Qed.
+Lemma max_is_right : forall {a b c d}, a = c -> b = d -> 0 <= d - c -> Rmax a b = d.
+Proof. intros. subst. apply Rmax_right. lra. Qed.
+Lemma max_of_squares : forall {a b c}, a = c -> b = 0 -> 0 <= a -> Rmax a b = c.
+Proof. intros. subst. apply Rmax_left. assumption. Qed.
 Lemma min_left : forall a b, 0 <= a - Rmin a b. Proof. intros. pose proof (Rmin_l a b). lra. Qed.
 Lemma min_right : forall a b, 0 <= b - Rmin a b. Proof. intros. pose proof (Rmin_r a b). lra. Qed.
 Lemma min_one : forall a b, (Rmin a b - a) * (Rmin a b - b) = 0.
@@ -508,6 +566,9 @@ Ltac numbers :=
   | |- ?a < ?b => let x := number_of a in let y := number_of b in refine (numbers_lt x y _); vm_compute; reflexivity
   | |- ?a = ?b => let x := number_of a in let y := number_of b in refine (numbers_eq x y _); vm_compute; reflexivity
   end.
+
+(** What has a name, as it is. *)
+Ltac spelled := repeat match goal with part := _ : R |- _ => progress unfold part end.
 
 (** * Named lemmas about exp and log *)
 
@@ -1116,6 +1177,18 @@ Ltac even_power :=
       | true => let half := eval vm_compute in (Nat.div2 n) in change (d ^ n) with (d ^ (2 * half));
           first [apply even_ge | apply even_gt; assumption]
       end
+  end.
+
+(** Sums of squares, as they are written. *)
+Ltac squares :=
+  cbv beta;
+  lazymatch goal with
+  | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; squares
+  | |- 0 <= sum_from_1 _ _ => apply sum_nonneg; intros; squares
+  | |- 0 <= ?x * ?x => apply Rle_0_sqr
+  | |- 0 <= _ * _ => apply Rmult_le_pos; squares
+  | |- 0 <= _ ^ _ => even_power
+  | |- _ => lra
   end.
 
 (** Products of what is at least 0. *)

@@ -15,7 +15,7 @@ from lemmacheck.formal.compiling import (
 )
 from lemmacheck.formal.export import LONGEST, ExportedReading, File, exported, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
-from lemmacheck.formal.library import library
+from lemmacheck.formal.library import library, library_for
 from lemmacheck.formal.links import Linked, write_link
 from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read, read_theorem
 from lemmacheck.formal.roots import as_sums
@@ -46,6 +46,7 @@ __all__ = [
     "is_there",
     "lean",
     "library",
+    "library_for",
     "read",
     "read_theorem",
     "reading_of",

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lemmacheck.formal.export import ExportedReading, File, write
+from lemmacheck.formal.export import ExportedReading, File, library_of, write
 from lemmacheck.formal.library import library
 
 AXIOMS = frozenset(
@@ -68,14 +68,8 @@ def is_there() -> bool:
 
 def commands(files: Sequence[File]) -> list[str]:
     """Return the commands that compile and check exported files, in their folder."""
-    names = [*_libraries(files), *(each.name for each in files if not each.is_empty)]
+    names = [*library_of(files), *(each.name for each in files if not each.is_empty)]
     return [*(f"coqc -q {name}.v" for name in names), f"coqchk -silent -norec {' -norec '.join(names)}"]
-
-
-def _libraries(files: Sequence[File]) -> list[str]:
-    """Return the files of the library that are needed, in the order in which they are compiled."""
-    needs = {name for each in files for name in each.needs}
-    return [name for name in library() if name in needs]
 
 
 def compiled(
@@ -86,25 +80,28 @@ def compiled(
     A reading whose proof Rocq does not accept is left out of its file, which says why.
     """
     write(files, folder)
-    for name in _libraries(files):
+    for name in library_of(files):
+        (folder / f"{name}.vo").unlink(missing_ok=True)
         _run(["coqc", "-q", f"{name}.v"], folder)
-    seconds: dict[str, float] = {}
 
-    def one(file: File) -> list[Formal]:
-        found, used = _compile(file, folder)
-        seconds[file.name] = round(used, 1)
-        tell(f"{file.name}.v: {sum(not each.why for each in found)} of {len(found)} readings, {seconds[file.name]} s")
+    def one(file: File) -> _Outcome:
+        found = _compile(file, folder)
+        count = sum(bool(each.theorems) for each in found.file.readings)
+        tell(f"{file.name}.v: {count} of {len(found.file.readings)} readings, {found.seconds} s")
         return found
 
     with ThreadPoolExecutor(jobs) as pool:
         longest_first = sorted(files, key=lambda each: -sum(len(reading.text) for reading in each.readings))
         found = dict(zip((each.name for each in longest_first), pool.map(one, longest_first), strict=True))
-    readings = tuple(each for file in files for each in found[file.name])
+        names = [name for name, each in found.items() if not each.file.is_empty]
+        checked = _checked(names, folder, pool, jobs)
+    readings = tuple(each for file in files for each in _judged(found[file.name], is_checked=file.name in checked))
+    seconds = {name: each.seconds for name, each in found.items()}
     out = Compiled(readings, seconds)
     version = _run(["coqc", "--print-version"], folder).stdout.split()[:1]
     text = {
         "compiler": " ".join(["coqc", *version]),
-        "library": _digest("".join(library().values())),
+        "library": {name: _digest(each) for name, each in library_of(files).items()},
         "readings": [asdict(each) for each in readings],
         "seconds": seconds,
     }
@@ -135,8 +132,7 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
     """
     try:
         readings = recorded(run)
-        texts = [(run / FOLDER / f"{name}.v").read_text(encoding="utf-8") for name in library()] if readings else []
-        has_library = not readings or _digest("".join(texts)) == _library_of(run)
+        compiled = _compiled_library(run) if readings else set()
     except UNREADABLE:
         return {}, {}
     stated = _stated(run)
@@ -144,25 +140,34 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
     left: dict[tuple[str, str], str] = {}
     for each in readings:
         key = each.claim, each.reading
-        is_same = bool(FILE.fullmatch(str(each.file))) and _is_text(run / FOLDER / str(each.file), each.sha256)
+        text = _text(run / FOLDER / str(each.file)) if FILE.fullmatch(str(each.file)) else ""
+        is_same = _digest(text) == each.sha256 and _needs(text) <= compiled
         if each.why:
             left[key] = each.why
-        elif not (each.theorems and has_library and is_same and stated.get(key) == each.digest):
+        elif not (each.theorems and is_same and stated.get(key) == each.digest):
             left[key] = "it was compiled from another certificate, or its file is not the one that was compiled"
         else:
             formal[key] = each
     return formal, left
 
 
-def _is_text(path: Path, digest: str) -> bool:
+def _text(path: Path) -> str:
     try:
-        return _digest(path.read_text(encoding="utf-8")) == digest
+        return path.read_text(encoding="utf-8")
     except UNREADABLE:
-        return False
+        return ""
 
 
-def _library_of(run: Path) -> object:
-    return json.loads((run / RECORD).read_text(encoding="utf-8")).get("library")
+def _needs(text: str) -> set[str]:
+    """Return the files of the library that a file mentions; one that mentions none is none of ours."""
+    return {name for name in library() if name in text} or {"no library"}
+
+
+def _compiled_library(run: Path) -> set[str]:
+    """Return the files of the library that lie in a run's folder as they were compiled."""
+    found = json.loads((run / RECORD).read_text(encoding="utf-8")).get("library")
+    known = found if isinstance(found, dict) else {}
+    return {name for name in library() if _digest(_text(run / FOLDER / f"{name}.v")) == known.get(name)}
 
 
 def _stated(run: Path) -> dict[tuple[str, str], str]:
@@ -180,16 +185,22 @@ def _stated(run: Path) -> dict[tuple[str, str], str]:
     return out
 
 
-def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
-    """Return what became of the readings of a file, after leaving out those that Rocq does not accept.
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A file after what Rocq does not accept was left out of it, what was printed, and its seconds at last."""
 
-    With it come the seconds of processor time that the file took at last.
-    """
+    file: File
+    printed: str = ""
+    seconds: float = 0.0
+
+
+def _compile(file: File, folder: Path) -> _Outcome:
+    """Compile a file, and again without the readings that Rocq does not accept."""
     while not file.is_empty:
         (folder / f"{file.name}.v").write_text(file.text, encoding="utf-8")
         done = _run(["coqc", "-q", f"{file.name}.v"], folder)
         if done.returncode == 0:
-            return _checked(file, folder, done.stdout), done.seconds
+            return _Outcome(file, done.stdout, round(done.seconds, 1))
         found = FAILS.search(done.stderr)
         wrong = file.at_line(int(found[2])) if found else None
         if wrong is None or not wrong.theorems:
@@ -197,23 +208,33 @@ def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
         message = " ".join(done.stderr[found.end() if found else 0 :].split())[:160] or "it takes too long"
         file = file.without(wrong, f"Rocq does not accept its proof as it is written: {message}")
     (folder / f"{file.name}.v").write_text(file.text, encoding="utf-8")
-    return [_formal(file, each, each.why) for each in file.readings], 0.0
+    return _Outcome(file)
 
 
-def _checked(file: File, folder: Path, printed: str) -> list[Formal]:
-    """Return what became of the readings of a file that compiles."""
-    (axioms,) = assumptions(printed)
-    more = sorted(axioms - AXIOMS)
-    checked = _run(["coqchk", "-silent", "-norec", file.name], folder)
-    out = []
-    for each in file.readings:
-        why = each.why
-        if not why and more:
-            why = f"its file rests on more than the axioms of the reals: {', '.join(more[:3])}"
-        elif not why and checked.returncode:
-            why = "coqchk does not accept the file"
-        out.append(_formal(file, each, why))
-    return out
+def _checked(names: Sequence[str], folder: Path, pool: ThreadPoolExecutor, jobs: int) -> set[str]:
+    """Return the compiled files that coqchk accepts: several at once, and one by one where it refuses some."""
+
+    def accepted(some: Sequence[str]) -> Sequence[str]:
+        done = _run(["coqchk", "-silent", *(word for name in some for word in ("-norec", name))], folder)
+        if done.returncode == 0:
+            return some
+        return [name for name in some for _ in accepted([name])] if len(some) > 1 else ()
+
+    groups = [names[first::jobs] for first in range(min(jobs, len(names)))]
+    return {name for group in pool.map(accepted, groups) for name in group}
+
+
+def _judged(found: _Outcome, *, is_checked: bool) -> list[Formal]:
+    """Return what became of the readings of a file."""
+    file, axioms = found.file, assumptions(found.printed)
+    more = sorted(set().union(*axioms) - AXIOMS)
+    if len(axioms) != 1:
+        refused = "it was not said which axioms its file rests on"
+    elif more:
+        refused = f"its file rests on more than the axioms of the reals: {', '.join(more[:3])}"
+    else:
+        refused = "" if is_checked else "coqchk does not accept the file"
+    return [_formal(file, each, each.why or refused) for each in file.readings]
 
 
 def assumptions(printed: str) -> list[frozenset[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lemmacheck.formal.library import ENCLOSED, INTERVALS, library, needed
+from lemmacheck.formal.library import ENCLOSED, INTERVALS, library_for
 from lemmacheck.formal.links import write_link
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Comparison, ProofError, Statement, statement_of
@@ -26,6 +26,8 @@ LONGEST = 280_000
 """How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
 ENCLOSED_LETTERS = 5_000
 """As how many letters a step by intervals counts, which take as long to compile and to check again."""
+NAMED_LETTERS = 500
+"""As how many letters a name counts for what stands in several places: with each, every step takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class File:
     @property
     def needs(self) -> tuple[str, ...]:
         """The files of the library that its proofs need, in order."""
-        return needed(each.text for each in self.readings)
+        return tuple(library_for(each.text for each in self.readings))
 
     @property
     def is_enclosing(self) -> bool:
@@ -114,7 +116,7 @@ def exported(
     """Return the files of certificates of proofs, of some claims or all; others are passed over.
 
     A reading whose proof has more letters than `longest` is left out of its file, which says so. A step by intervals
-    counts as 5,000.
+    counts as 5,000, a name for what stands in several places as 500.
     """
     claims: dict[str, list[ExportedReading]] = {}
     for path in certificates:
@@ -149,7 +151,7 @@ def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedR
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
     text = "\n".join(parts.values())
-    length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text))
+    length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text)) + NAMED_LETTERS * text.count("\n  let ")
     if length > longest:
         return replace(bare, why=f"its proof counts as {length:,} letters; --longest {length} has it written")
     count = _count_of_ends(found)
@@ -192,10 +194,15 @@ def links_of(found: Mapping[str, object]) -> list[tuple[Statement, Comparison, o
     return [(statement, link, each["proof"]) for link, each in zip(wanted, links, strict=True)]
 
 
+def library_of(files: Sequence[File]) -> dict[str, str]:
+    """Return the files of the library that exported files need, in order, with what these need of each."""
+    return library_for(reading.text for file in files for reading in file.readings)
+
+
 def write(files: Sequence[File], folder: Path) -> None:
-    """Write files of Rocq into a folder, with the library that they need."""
+    """Write files of Rocq into a folder, with what they need of the library."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in library().items():
+    for name, text in library_of(files).items():
         (folder / f"{name}.v").write_text(text, encoding="utf-8")
     for each in files:
         (folder / f"{each.name}.v").write_text(each.text, encoding="utf-8")

@@ -10,12 +10,13 @@ from typing import ClassVar
 
 from lemmacheck.formal.cases import induction
 from lemmacheck.formal.citing import cite
+from lemmacheck.formal.extremes import largest, member
 from lemmacheck.formal.lemmas import lemma_proof
 from lemmacheck.formal.rising import rising
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
 from lemmacheck.formal.terms import number
-from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, conjunction
 from lemmacheck.kernel import (
     Comparison,
     Expression,
@@ -147,6 +148,14 @@ class GoalWriter:
             raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
         for _ in self.needs(goal.comparison) if values else ():
             script.add("split; [number_posed | ].")
+        if self.terms.shared:
+            script.add("spelled.")
+        with self.terms.spelling_out():
+            self._compared(script, goal)
+
+    def _compared(self, script: ProofScript, goal: Goal) -> None:
+        """Write that two numbers compare."""
+        sides = (goal.comparison.left, goal.comparison.right)
         if all(each.kind in RATIONAL for each in below(sides)):
             script.add("numbers.")
             return
@@ -160,23 +169,26 @@ class GoalWriter:
 
     def _have(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         about, knowing = goals_left(goal, step)
-        needs = self.needs(about.comparison)
-        name = script.name()
-        said = " /\\ ".join([*needs, self.terms.said(about.comparison)])
-        text = f"assert ({name} : {said}).\n{self.part(script, about, step['proof'], names, values=bool(needs))}"
-        if needs:
-            parts = [script.name() for _ in needs]
-            text += f"\ndestruct {name} as ({' & '.join([*parts, name])})."
-        script.add(text, name)
+        name = self._shown(script, about, step["proof"], names)
         self.write(script, knowing, step["then"], [*names, name], values=values)
+
+    def _shown(self, script: ProofScript, goal: Goal, proof: object, names: list[str]) -> str:
+        """Write that a comparison holds, with what its sides need to have values; return its name."""
+        needs, name = self.needs(goal.comparison), script.name()
+        said = conjunction(needs, self.terms.said(goal.comparison))
+        text = f"assert ({name} : {said}).\n{self.part(script, goal, proof, names, values=bool(needs))}"
+        if needs:
+            text += f"\ndestruct {name} as ({' & '.join([*(script.name() for _ in needs), name])})."
+        script.add(text, name)
+        return name
 
     def _split(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         left = goals_left(goal, step)
         low, high = left[-2], left[-1]
         on = low.facts[-1]
         one, other = script.name(), script.name()
-        for need in self.needs(on):
-            raise NotTranslatedError(f"cases of what may have no value, {need[:60]}, are not written in Rocq yet")
+        if len(left) > 2 and self.needs(on):  # the first is that its sides have values
+            script.add(f"clear {self._shown(script, left[0], step['values'], names)}.")
         script.add(f"destruct (Rle_or_lt {self.terms.real(on.left)} {self.terms.real(on.right)}) as [{one} | {other}].")
         script.add(self.part(script, low, step["low"], [*names, one], values=values))
         script.add(self.part(script, high, step["high"], [*names, other], values=values))
@@ -253,9 +265,15 @@ class GoalWriter:
     def _rising(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         rising(self, script, goal, step, names, values=values)
 
-    def moving(self, name: str) -> "GoalWriter":
-        """Return what writes goals in which a number may be any real number."""
-        return GoalWriter(self.terms.moving(name))
+    def _largest(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        largest(self, script, goal, step, names, values=values)
+
+    def _member(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        member(self, script, goal, step, names, values=values)
+
+    def moving(self, name: str, variable: str) -> "GoalWriter":
+        """Return what writes goals in which a number may be any real number, a variable of that name."""
+        return GoalWriter(self.terms.moving(name, variable))
 
     def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         cite(self, script, goal, step, names, values=values)
@@ -270,6 +288,8 @@ class GoalWriter:
         "induction": _induction,
         "cite": _cite,
         "rising": _rising,
+        "largest": _largest,
+        "member": _member,
     }
 
 

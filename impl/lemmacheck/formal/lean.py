@@ -62,7 +62,8 @@ def lean(stated: StatedTheorem) -> str:
     variables = "".join(f" ({_name(name)} : {TYPES[kind]})" for name, kind in stated.variables)
     hypotheses = "".join(f"\n    (h{place} : {_text(each)})" for place, each in enumerate(stated.hypotheses, 1))
     claim = " ∧\n    ".join(map(_text, [*stated.values, stated.claim]))
-    return f"theorem {stated.name}{variables}{hypotheses} :\n    {claim} := by\n  sorry\n"
+    shared = "".join(f"let {name} : ℝ := {_text(said)};\n    " for name, said in stated.shared)
+    return f"theorem {stated.name}{variables}{hypotheses} :\n    {shared}{claim} := by\n  sorry\n"
 
 
 WHOLE = ("IZR", "factorial", "Z.abs", "Z.min", "Z.max", "Z.to_nat")
@@ -84,6 +85,9 @@ def _text(tree: Tree, *, whole: bool = False) -> str:
             return f"(∀ {' '.join(map(_name, names.split()))} : ℤ, {_text(body)})"
         case (str(binder), length, ("fun", str(index), _, body)) if binder in BINDERS:
             return f"({BINDERS[binder]} {_name(index)} ∈ Icc (1 : ℤ) {_text(length, whole=True)}, {_text(body)})"
+        case ("largest_from_1", length, ("fun", str(index), _, body)):
+            places = f"Set.Icc (1 : ℤ) {_text(length, whole=True)}"
+            return f"(sSup ((fun {_name(index)} : ℤ => {_text(body)}) '' {places}))"
         case ("-", inside):
             return f"(-{_text(inside, whole=whole)})"
         case ("^", base, str(exponent)):

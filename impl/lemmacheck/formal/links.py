@@ -1,16 +1,21 @@
 """Links of a statement: proved at once, at each choice of the integers, or summand by summand."""
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
+from lemmacheck.formal.sharing import PLAIN, repeated
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
 from lemmacheck.formal.summands import write_summands
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases, conjunction, taken_apart
-from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
+from lemmacheck.kernel import Choice, Comparison, Expression, Goal, Instance, ProofError, Statement, goal_of
 
 Step = Mapping[str, object]
+NAMED = re.compile(r"\bpart\d")
+"""A name of what stands in several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,16 @@ def write_link(statement: Statement, link: Comparison, proof: object) -> Linked:
     """
     relevant = statement.relevant(link)
     terms = DeclaredTerms.of(relevant)
-    theorem = theorem_of(relevant, link, terms)
+    parts = _named_parts(relevant, link, proof)
+    theorem = theorem_of(relevant, link, terms, parts)
+    if any(NAMED.search(each) for each in theorem.values):
+        raise NotTranslatedError("what must hold for a long statement to have values is not written in Rocq yet")
     script = ProofScript()
     names = [script.name() for _ in theorem.hypotheses]
-    introduced = " ".join([*(variable for variable, _ in theorem.variables), *names])
+    introduced = [*(variable for variable, _ in theorem.variables), *names, *(name for name, _ in theorem.shared)]
     if introduced:
-        script.add(f"intros {introduced}.")
-    writer = LinkWriter(relevant, terms, theorem.values)
+        script.add(f"intros {' '.join(introduced)}.")
+    writer = LinkWriter(relevant, terms, theorem.values, parts)
     writer.write(script, link, Choice(), proof)
     return Linked(theorem, script.text())
 
@@ -47,6 +55,8 @@ class LinkWriter:
     terms: DeclaredTerms
     values: tuple[str, ...] = ()
     """What must hold for both sides to have values, as the theorem says it."""
+    parts: tuple[tuple[Expression, str], ...] = ()
+    """What stands in several places, with its names."""
 
     def write(self, script: ProofScript, link: Comparison, choice: Choice, proof: object) -> None:
         """Write the proof of a link at a choice of some integers."""
@@ -58,12 +68,25 @@ class LinkWriter:
             write_summands(self, script, Instance(self.statement, choice), link, proof)
         else:
             instance = Instance(self.statement, choice)
+            self.terms.single = _single(instance)
+            if self.parts:
+                self.terms.named(self._written_out(instance), anew=True)
             goal = goal_of(instance, Comparison(instance.expand(link.left), link.sign, instance.expand(link.right)))
             if self.values:
                 self._with_values(script, goal, proof)
             else:
                 script.add(f"change {self.terms.said(goal.comparison)}.")
                 self.goal(script, goal, proof)
+
+    def _written_out(self, instance: Instance) -> Iterator[tuple[Expression, str]]:
+        """Yield what stands in several places as it is at the integers that are chosen, with its names."""
+        seen = set()
+        for each, name in self.parts:
+            with contextlib.suppress(ProofError):
+                found = instance.expand(each)
+                if id(found) not in seen and found.kind not in PLAIN:
+                    seen.add(id(found))
+                    yield found, name
 
     def needs(self, claim: Comparison) -> list[str]:
         """Return what must hold for both sides of a comparison to have values."""
@@ -116,3 +139,21 @@ class LinkWriter:
             inner = script.inner()
             self._cases(inner, link, group, depth + 1)
             script.add(block(inner))
+
+
+def _named_parts(statement: Statement, link: Comparison, proof: object) -> tuple[tuple[Expression, str], ...]:
+    """Return what stands in several places of a long link, with names for it."""
+    is_chosen = isinstance(proof, dict) and proof["rule"] == "integers"
+    unknown = [name for name, piece in statement.pieces.items() if piece.kind == "Integers" and not is_chosen]
+    found = repeated((link.left, link.right), unknown)
+    return tuple((each, f"part{place}") for place, each in enumerate(found, 1))
+
+
+def _single(instance: Instance) -> frozenset[str]:
+    """Return the variables that are declared with sizes and are one number at the integers that are chosen."""
+    found = set()
+    for name, piece in instance.statement.pieces.items():
+        with contextlib.suppress(ProofError):
+            if piece.kind == "Entries" and instance.size(name) == (1, 1):
+                found.add(name)
+    return frozenset(found)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"\s*(<=|<>|->|=>|\\/|/\\|[A-Za-z_][\w'.]*|\d+|%[A-Z]|[-+*/^=<()\[\];,:.])")
+TOKEN = re.compile(r"\s*(<=|<>|->|=>|:=|\\/|/\\|[A-Za-z_][\w'.]*|\d+|%[A-Z]|[-+*/^=<()\[\];,:.])")
 ORDER: dict[str, tuple[int, int]] = {
     "->": (2, 1),
     "\\/": (4, 3),
@@ -41,6 +41,8 @@ class StatedTheorem:
     hypotheses: tuple[Tree, ...]
     values: tuple[Tree, ...]
     claim: Tree
+    shared: tuple[tuple[str, Tree], ...] = ()
+    """Names for what stands in several places of the claim, in order; later ones may mention those before."""
 
 
 def read_theorem(text: str) -> StatedTheorem:
@@ -57,11 +59,15 @@ def read_theorem(text: str) -> StatedTheorem:
     while isinstance(said, tuple) and said[0] == "->":
         hypotheses.append(said[1])
         said = said[2]
+    shared = []
+    while isinstance(said, tuple) and said[0] == "let":
+        shared.append((str(said[1]), said[2]))
+        said = said[3]
     values = []
     while isinstance(said, tuple) and said[0] == "/\\":
         values.append(said[1])
         said = said[2]
-    return StatedTheorem(found[1], tuple(variables), tuple(hypotheses), tuple(values), said)
+    return StatedTheorem(found[1], tuple(variables), tuple(hypotheses), tuple(values), said, tuple(shared))
 
 
 def read(text: str) -> Tree:
@@ -124,13 +130,23 @@ class _Reader:
         if self._sees("-"):
             self.place += 1
             return ("-", self.expression(NEGATION))
+        if self._sees("let"):
+            return self._let()
         if self._sees("forall") or self._sees("fun"):
             return self._bound(least)
         first = self._simple()
         arguments: list[Tree] = []
-        while self.place < len(self.tokens) and re.fullmatch(r"[A-Za-z_(\[\d].*", self.tokens[self.place]):
+        while self.place < len(self.tokens) and re.fullmatch(r"(?!in$)[A-Za-z_(\[\d].*", self.tokens[self.place]):
             arguments.append(self._simple())
         return (first, *arguments) if arguments else first
+
+    def _let(self) -> Tree:
+        self._next("let")
+        name = self._next()
+        self._next(":=")
+        value = self.expression(0)
+        self._next("in")
+        return ("let", name, value, self.expression(0))
 
     def _bound(self, _least: int) -> Tree:
         word = self._next()

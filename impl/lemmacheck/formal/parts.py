@@ -23,8 +23,8 @@ class PartWriter(Protocol):
     def part(self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str]) -> str:
         """Return the proof of a part, in braces."""
 
-    def moving(self, name: str) -> "PartWriter":
-        """Return what writes goals in which a number may be any real number."""
+    def moving(self, name: str, variable: str) -> "PartWriter":
+        """Return what writes goals in which a number may be any real number, a variable of that name."""
 
     def needs(self, claim: Comparison) -> list[str]:
         """Return what must hold for both sides to have values."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.formal.recorder import Because
+from lemmacheck.formal.recorder import Because, Shown
 from lemmacheck.formal.sizes import Sizes
 from lemmacheck.formal.terms import number
 from lemmacheck.formal.wording import FUNCTION
@@ -40,6 +40,20 @@ class Reasons(Sizes):
         found = SumAlgebra._extreme(self, kind, a, b)  # noqa: SLF001 - super() knows no class with slots
         self._because = before
         return found
+
+    def _larger_shown(self, each: Expression, parts: list[Quotient], found: Quotient) -> Shown:
+        """Return the larger of two where a fact says which it is; or the first, a sum of squares, beside 0."""
+        (one, first), (two, second) = map(self.as_quotient, each.parts)
+        is_first, name = found is parts[0], self.script.name()
+        try:
+            gap = self.minus(parts[0], parts[1]) if is_first else self.minus(parts[1], parts[0])
+            low = self._signed(gap, f"({one} - {two})" if is_first else f"({two} - {one})", Relation.AT_LEAST)
+            lemma = "max_is_left" if is_first else "max_is_right"
+        except NotTranslatedError:
+            low, lemma = self.script.name(), "max_of_squares"
+            self.script.add(f"assert ({low} : 0 <= {self.terms.real(each.parts[0])}) by squares.", low)
+        self.script.add(f"pose proof ({lemma} {first} {second} {low}) as {name}.", name)
+        return one if is_first else two, name
 
     def _choice_fact(self, of: tuple[Quotient, Quotient, Quotient, Quotient], fact: Quotient) -> tuple[str, str]:
         """Return why a choice is one of two, and which it is where one of two others is larger."""

@@ -134,8 +134,10 @@ class Recorder(Wording):
         return f"({number(1 / share)} / ({' * '.join(downs) or 1}))"
 
     def answering(self, sequent: Sequent, proof: object) -> None:
-        """Write the proof of a sequent, whose goal is known from then on."""
+        """Write the proof of a sequent, whose goal is known from then on, unless it is known."""
         goal = sequent.goal
+        if isinstance(self.proof_of(goal), str):
+            return
         name = self.script.name()
         known = [KnownFact(fact, self.proof_of(fact)) for fact in sequent.facts]
         if isinstance(proof, dict) and proof.get("rule") == "sign":

@@ -25,6 +25,8 @@ class Journey:
     end: str
     is_above: bool
     inside: PartWriter
+    is_declared: bool
+    """Whether a variable of that name is declared, which is forgotten inside; an entry of a row has none."""
 
     def between(self, at: str) -> str:
         """Return that a place is on the way, and not where it starts."""
@@ -47,18 +49,21 @@ def rising(
 ) -> None:
     """Write a step along one number.
 
-    Raises NotTranslatedError for an equation, and where what moves is no single number that is declared.
+    Raises NotTranslatedError for an equation.
     """
     name, keep = str(step["variable"]), step["keep"]
     if goal.comparison.sign == "=" or not isinstance(keep, list):
         raise NotTranslatedError("an equation along a number is not written in Rocq yet")
     within, *at, base, inside, slope = goals_left(goal, step)
     outer = writer.terms.real(goal.table.make("name", value=name))
-    if outer not in (identifier(name), f"(IZR {identifier(name)})"):
-        raise NotTranslatedError("an entry that moves is not written in Rocq yet")
+    is_declared = outer in (identifier(name), f"(IZR {identifier(name)})") or name in writer.terms.moved
+    variable = identifier(name) if is_declared else f"moved_{identifier(name)}"
+    variable = writer.terms.moved.get(name, variable)
     end, same, room = script.name(), script.name(), script.name()
     there = within.comparison.left if step["side"] == "above" else within.comparison.right
-    way = Journey(identifier(name), writer.terms.real(there), end, step["side"] == "above", writer.moving(name))
+    way = Journey(
+        variable, writer.terms.real(there), end, step["side"] == "above", writer.moving(name, variable), is_declared
+    )
     script.add(f"destruct (named {outer}) as [{end} {same}].", end, same)
     shown = writer.part(script, within, step["within"], names)
     script.add(f"assert ({room} : {writer.terms.said(within.comparison)}).\n{shown} rewrite {same} in {room}.", room)
@@ -130,7 +135,8 @@ def _moved(
     names = [known or inner.name() for known in [*free, None]]
     new = [(fact, known) for fact, known, old in zip(goal.facts, names, [*free, None], strict=True) if old is None]
     premises = "".join(f"{way.inside.terms.said(fact)} -> " for fact, _ in new)
-    inner.add(f"clear dependent {way.variable}. intros {' '.join([way.variable, *(known for _, known in new)])}.")
+    forgotten = f"clear dependent {way.variable}. " if way.is_declared else ""
+    inner.add(f"{forgotten}intros {' '.join([way.variable, *(known for _, known in new)])}.")
     return inner, f"forall {way.variable} : R, {premises}", names
 
 

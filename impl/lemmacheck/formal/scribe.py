@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.formal.polynomials import scale_of
-from lemmacheck.formal.reasons import Reasons
 from lemmacheck.formal.recorder import OPERATION, Shown
+from lemmacheck.formal.shortening import Shortening
 from lemmacheck.formal.wording import FUNCTION, PAIR
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Expression, Fact, Polynomial, Quotient, Relation, SumAlgebra
@@ -15,7 +15,7 @@ from lemmacheck.kernel import polynomial as poly
 
 
 @dataclass(slots=True)
-class WrittenOperations(Reasons):
+class WrittenOperations(Shortening):
     """The operations on numbers, apart from sums."""
 
     _now: Expression | None = None
@@ -31,6 +31,7 @@ class WrittenOperations(Reasons):
             self._values[id(each)] = found
             try:
                 self._shown[id(each)] = self._noted(each, parts, found)
+                self._shorten(each, found)
             except NotTranslatedError as error:
                 self._shown[id(each)] = error
         return found
@@ -42,6 +43,7 @@ class WrittenOperations(Reasons):
             each.kind in ("min", "max", "floor", "factorial")
             and not found.bottom
             and poly.number(found.top) is not None
+            and all(poly.number(part.top) is not None for part in parts)
         ):
             text, name = self.quotient(found), self.script.name()
             self.script.add(f"assert ({name} : {real} = {text}) by numbers.", name)
@@ -63,8 +65,8 @@ class WrittenOperations(Reasons):
             case "abs", (a,):
                 return self._size_shown(a)
             case ("min" | "max") as kind, (a, b):
-                if found is parts[0]:
-                    raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
+                if found is parts[0] or found is parts[1]:
+                    return self._larger_shown(each, parts, found)
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
             case "where", of:
                 return self._named_value(found, "f_equal4 choice", of)
@@ -294,6 +296,15 @@ class WrittenOperations(Reasons):
 
     def _inverse_of_log(self, found: Quotient, of: Expression) -> Shown:
         """Return what exp of a logarithm equals: what the logarithm is of."""
+        value = self._values[id(of)]
+        if of.kind != "log" and self._is_atom(value, "log", found):
+            _, proof = self.as_quotient(of)
+            _, _, equation = self.standing(value)
+            name, back = self.script.name(), f"rewrite <- {equation}; " if equation else ""
+            shown = f"exact (exp_ln _ {self._above(found, self.quotient(found))})"
+            said = f"exp {self.terms.real(of)} = {self.quotient(found)}"
+            self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; {back}{shown}).", name)
+            return self.quotient(found), name
         inside = of.parts[0] if of.kind == "log" else of
         if of.kind != "log" or self._key(self._values[id(inside)]) != self._key(found):
             raise NotTranslatedError("powers of what has a logarithm are not written in Rocq yet")
@@ -303,6 +314,11 @@ class WrittenOperations(Reasons):
         shown = f"exact (exp_ln _ {above})"
         self.script.add(f"assert ({name} : {said}) by (first [{shown} | rewrite {proof}; {shown}]).", name)
         return base, name
+
+    def _is_atom(self, found: Quotient, kind: str, a: Quotient) -> bool:
+        """Whether a quotient is the variable that stands for a function of another; it makes no new one."""
+        name = self._names.get((kind, self._key(a)))
+        return name is not None and not found.bottom and found.top == poly.variable(name)
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
         """Return the variable that stands for an operation on quotients."""
@@ -314,8 +330,11 @@ class WrittenOperations(Reasons):
             (part,) = parts
             _, proof = self.as_quotient(part)
             return "0", self._posed(f"eq_trans (f_equal ln {proof}) ln_1")
-        if congruence == "f_equal exp" and (len(found.top) != 1 or found.bottom):
-            return self._inverse_of_log(found, *parts)
+        if congruence == "f_equal exp":
+            (part,) = parts
+            if not self._is_atom(found, "exp", self._values[id(part)]):
+                return self._inverse_of_log(found, part)
+            parts = (part,)
         if poly.number(found.top) is not None:
             raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
         proofs = [self.as_quotient(part)[1] for part in parts]

@@ -5,6 +5,7 @@ identity that a step rests on is one of integer polynomials, which `ring` checks
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -142,14 +143,16 @@ class SequentWriter:
         self, coefficient: int, factors: Sequence[KnownFact], squares: Sequence[Polynomial], *, strict: bool
     ) -> str:
         """Return the proof that a product is at least 0, or above it."""
-        parts = [] if coefficient == 1 and (factors or squares) else [f"(cst_{'gt' if strict else 'ge'} {coefficient})"]
-        for each in factors:
-            is_above = each.fact.relation is Relation.ABOVE
-            parts.append(f"(weak {each.proof})" if is_above and not strict else each.proof)
+        letter = "gt" if strict else "ge"
+        parts = [] if coefficient == 1 and (factors or squares) else [f"(cst_{letter} {coefficient})"]
+        weak = {each.proof: each.fact.relation is Relation.ABOVE and not strict for each in factors}
+        for name, count in Counter(each.proof for each in factors).items():
+            proof = f"(weak {name})" if weak[name] else name
+            parts.append(proof if count == 1 else f"(pow_{letter} {count} {proof})")
         parts += [f"(sqr_ge {self.spelling.text(square)})" for square in squares]
         out = parts[0]
         for part in parts[1:]:
-            out = f"(mul_{'gt' if strict else 'ge'} {out} {part})"
+            out = f"(mul_{letter} {out} {part})"
         return out
 
     def _case(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
@@ -211,64 +214,61 @@ class SequentWriter:
         self.write(script, known, goal, as_sums([each.fact for each in known], step))
 
     def _ends(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
-        """Write the cases of the slope's sign: at that end from which the goal rises."""
+        """Write the cases of the slope's sign: at that end from which the goal rises; or the one that there is."""
         name = str(step["variable"])
         if goal.relation is Relation.ZERO:
             raise NotTranslatedError("an equation at both ends of a variable is not written in Rocq yet")
         slope = [*poly.coefficients(goal.polynomial, name), {}][1]
         falls = poly.scaled(slope, -1)
-        one, other = script.name(), script.name()
-        script.add(
-            f"destruct (sign_cases {self.spelling.text(slope)} {self.spelling.text(falls)} ltac:(ring)) "
-            f"as [{one} | {other}]."
-        )
-        known = [*known]
-        script.add(self._end(script, known, goal, step, ("high", falls, f"(weak {one})", -1)))
-        script.add(self._end(script, known, goal, step, ("low", slope, other, 1)))
-
-    def _end(
-        self, script: ProofScript, known: list[KnownFact], goal: Fact, step: Step, end: tuple[str, Polynomial, str, int]
-    ) -> str:
-        """Return the proof of a goal whose slope goes away from one end, in braces."""
-        side, slope, rises, sign = end
-        name = str(step["variable"])
         bare = [
             KnownFact(Fact({}, Relation.AT_LEAST), "zero_ge") if name in poly.names(each.fact.polynomial) else each
             for each in known
         ]
-        inner = script.inner()
-        if step[side] is None:  # the slope goes the other way, unless it is 0
-            other = "low" if side == "high" else "high"
-            place = int(str(step[other]))
-            flat = inner.name()
-            left = Fact(poly.scaled(slope, -1), Relation.AT_LEAST)
-            inner.add(
-                f"assert ({flat} : {self.said(left)}).\n{self.part(bare, left, step[f'at_{side}'], script)}", flat
-            )
-            slope, rises, sign, side = left.polynomial, flat, -sign, other
-        else:
-            place = int(str(step[side]))
-        fact = known[place]
+        for side, other, sloped in (("high", "low", slope), ("low", "high", falls)):
+            if step[side] is None:
+                rises, at_least = script.name(), Fact(sloped, Relation.AT_LEAST)
+                shown = self.part(bare, at_least, step[f"at_{side}"], script)
+                script.add(f"assert ({rises} : {self.said(at_least)}).\n{shown}", rises)
+                self._end(script, (known, bare), goal, step, (other, sloped, rises))
+                return
+        one, two = script.name(), script.name()
+        script.add(
+            f"destruct (sign_cases {self.spelling.text(slope)} {self.spelling.text(falls)} ltac:(ring)) "
+            f"as [{one} | {two}]."
+        )
+        for end in (("high", falls, f"(weak {one})"), ("low", slope, two)):
+            inner = script.inner()
+            self._end(inner, (known, bare), goal, step, end)
+            script.add(block(inner))
+
+    def _end(
+        self,
+        script: ProofScript,
+        facts: tuple[Sequence[KnownFact], Sequence[KnownFact]],
+        goal: Fact,
+        step: Step,
+        end: tuple[str, Polynomial, str],
+    ) -> None:
+        """Write the proof of a goal whose slope goes away from one end, of which a fact says where it is.
+
+        `facts` are all that are known, and those about other variables.
+        """
+        (side, slope, rises), (known, bare) = end, facts
+        name, fact = str(step["variable"]), known[int(str(step[side]))]
         found = [*poly.coefficients(fact.fact.polynomial, name), {}]
         factor = poly.number(found[1]) or Fraction(1)
         at = poly.scaled(found[0], -1 / factor)
         there = Fact(poly.composed(goal.polynomial, {name: at}), goal.relation)
-        begins = inner.name()
-        inner.add(
-            f"assert ({begins} : {self.said(there)}).\n{self.part(bare, there, step[f'at_{side}'], script)}", begins
-        )
-        ahead = KnownFact(Fact(poly.scaled(slope, 1), Relation.AT_LEAST), rises)
-        bound = fact
+        begins = script.name()
+        shown = self.part(bare, there, step[f"at_{side}"], script)
+        script.add(f"assert ({begins} : {self.said(there)}).\n{shown}", begins)
+        ahead = KnownFact(Fact(slope, Relation.AT_LEAST), rises)
+        weak = KnownFact(Fact(fact.fact.polynomial, Relation.AT_LEAST), self._weak(fact))
         proof: Step = {
             "rule": "sum",
-            "terms": [
-                ["1", [len(known)], []],
-                [str(1 / abs(factor)), [len(known) + 1, len(known) + 2], []],
-            ],
+            "terms": [["1", [len(known)], []], [str(1 / abs(factor)), [len(known) + 1, len(known) + 2], []]],
         }
-        weak = KnownFact(Fact(bound.fact.polynomial, Relation.AT_LEAST), self._weak(bound))
-        self._sum(inner, [*known, KnownFact(there, begins), ahead, weak], goal, proof)
-        return block(inner)
+        self._sum(script, [*known, KnownFact(there, begins), ahead, weak], goal, proof)
 
     def _weak(self, known: KnownFact) -> str:
         return f"(weak {known.proof})" if known.fact.relation is Relation.ABOVE else known.proof

@@ -1,7 +1,7 @@
 """A statement of a certificate as a theorem of Rocq: its variables, its hypotheses, and how two terms compare."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -18,11 +18,14 @@ class DeclaredTerms(Terms):
     """Terms in which variables stand for what is declared of them.
 
     Names as the kernel has them, `u[1,2]`, `u[1,i]`, `i(0)`, are entries and indices; `place` is where a matrix that is
-    no single number is looked at.
+    no single number is looked at. `single` are rows and matrices that are one number at the integers that are chosen;
+    `moved` are numbers that may be any real number, with the variables that they are written as.
     """
 
     statement: Statement = field(kw_only=True)
     place: tuple[str, str] | None = None
+    single: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(statement: Statement) -> "DeclaredTerms":
@@ -43,9 +46,15 @@ class DeclaredTerms(Terms):
         terms.special = terms.declared
         return terms
 
-    def moving(self, name: str) -> "DeclaredTerms":
-        """Return the terms in which a number is a real number, whatever it is declared as."""
-        terms = DeclaredTerms(set(self.integers) - {name}, statement=self.statement, place=self.place)
+    def moving(self, name: str, variable: str) -> "DeclaredTerms":
+        """Return the terms in which a number is a real number `variable`, whatever it is declared as."""
+        terms = DeclaredTerms(
+            set(self.integers) - {name},
+            statement=self.statement,
+            place=self.place,
+            single=self.single,
+            moved={**self.moved, name: variable},
+        )
         terms.special = terms.declared
         return terms
 
@@ -54,6 +63,8 @@ class DeclaredTerms(Terms):
         if each.kind != "name":
             return None
         name = str(each.value)
+        if name in self.moved:
+            return self.moved[name]
         found = ENTRY.fullmatch(name)
         if found:
             column = identifier("i(0)") if found[3] == "i" else f"{found[3]}%Z"
@@ -67,9 +78,9 @@ class DeclaredTerms(Terms):
             return None
         if piece.kind == "Power" or (piece.kind == "Fixed" and len(piece.values) == 1):
             return self.cell(name, "1%Z", "1%Z")
-        if self.place is None:
+        if self.place is None and name not in self.single:
             raise NotTranslatedError(f"{name} stands for more than one number")
-        return self.cell(name, *self.place)
+        return self.cell(name, *(self.place or ("1%Z", "1%Z")))
 
     def _is_single(self, name: str) -> bool:
         piece = self.statement.pieces[name]
@@ -123,24 +134,29 @@ class DeclaredTerms(Terms):
 class Theorem:
     """A theorem: the variables with their types, the hypotheses, and what is claimed.
 
-    `values` are what must hold for both sides of the claim to have values, which is claimed as well.
+    `values` are what must hold for both sides of the claim to have values, which is claimed as well; `shared` are names
+    for what stands in several places of the claim.
     """
 
     variables: tuple[tuple[str, str], ...]
     hypotheses: tuple[str, ...]
     values: tuple[str, ...]
     claim: str
+    shared: tuple[tuple[str, str], ...] = ()
 
     def text(self, name: str) -> str:
         """Return the statement, without its proof."""
         bound = "".join(f" ({variable} : {kind})" for variable, kind in self.variables)
         lines = "".join(f"\n  {each} ->" for each in self.hypotheses)
+        lines += "".join(f"\n  let {short} := {text} in" for short, text in self.shared)
         values = "".join(f"\n  {each} /\\" for each in self.values)
         return f"Theorem {name} : {f'forall{bound},' if bound else ''}{lines}{values}\n  {self.claim}."
 
 
-def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> Theorem:
-    """Return what a link of a statement says, with the hypotheses that it can depend on.
+def theorem_of(
+    statement: Statement, link: Comparison, terms: DeclaredTerms, parts: Sequence[tuple[Expression, str]] = ()
+) -> Theorem:
+    """Return what a link of a statement says, with the hypotheses that it can depend on; `parts` get names.
 
     Raises NotTranslatedError for what has no words in Rocq yet.
     """
@@ -165,9 +181,10 @@ def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> 
     for condition in statement.conditions:
         places = _places(terms, condition)
         hypotheses += [f"({places}{text})" if places else text for text in _with_values(terms, condition)]
+    shared = terms.named(parts)
     claim = SIGNS[link.sign].format(terms.real(link.left), terms.real(link.right))
     values = dict.fromkeys([*terms.values(link.left), *terms.values(link.right)])
-    return Theorem(tuple(variables), tuple(hypotheses), tuple(values), claim)
+    return Theorem(tuple(variables), tuple(hypotheses), tuple(values), claim, tuple(shared))
 
 
 def _places(terms: DeclaredTerms, condition: Comparison) -> str:

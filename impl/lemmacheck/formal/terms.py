@@ -4,7 +4,8 @@ An integer is of type Z, so are indices; a row is a function of its place. Nothi
 logarithm has a value in Rocq wherever its operand lies, so what must hold for the formula to have one is said apart.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -42,7 +43,7 @@ WHOLE = {
     "min": "(Z.min {0} {1})",
     "max": "(Z.max {0} {1})",
 }
-BINDERS = {"sum": "sum_from_1", "prod": "product_from_1"}
+BINDERS = {"sum": "sum_from_1", "prod": "product_from_1", "largest": "largest_from_1"}
 SIGNS = {"<=": "({} <= {})", "<": "({} < {})", "=": "({} = {})"}
 Entry = Callable[[Expression], "str | None"]
 """What an entry, or a name, is written as; None where it is a plain variable."""
@@ -62,20 +63,52 @@ def integer(value: int) -> str:
 
 @dataclass(slots=True)
 class Terms:
-    """The terms of expressions: `integers` are the names of what is of type Z, `special` says what else is written."""
+    """The terms of expressions: `integers` are the names of what is of type Z, `special` says what else is written.
+
+    `shared` are expressions that have names, by their ids.
+    """
 
     integers: Collection[str]
     special: Entry = lambda _: None
+    shared: dict[int, str] = field(default_factory=dict)
     _real: dict[int, str] = field(default_factory=dict)
     _whole: dict[int, str] = field(default_factory=dict)
     _kept: list[Expression] = field(default_factory=list)
 
     def real(self, each: Expression) -> str:
         """Return an expression as a term of R."""
+        if id(each) in self.shared:
+            return self.shared[id(each)]
         if id(each) not in self._real:
             self._kept.append(each)
             self._real[id(each)] = self._limited(self._made(each))
         return self._real[id(each)]
+
+    def named(self, parts: Iterable[tuple[Expression, str]], *, anew: bool = False) -> list[tuple[str, str]]:
+        """Give expressions names, in order, and return these with what they stand for; `anew` takes all others back."""
+        self.shared = {} if anew else self.shared
+        self._real.clear()
+        out = []
+        for each, name in parts:
+            out.append((name, self.spelled(each)))
+            self._kept.append(each)
+            self.shared[id(each)] = name
+        return out
+
+    @contextmanager
+    def spelling_out(self) -> Iterator[None]:
+        """Write expressions without names for a while."""
+        kept, self.shared = self.shared, {}
+        self._real.clear()
+        try:
+            yield
+        finally:
+            self.shared = kept
+            self._real.clear()
+
+    def spelled(self, each: Expression) -> str:
+        """Return what a name stands for."""
+        return self._limited(self._made(each))
 
     def integer(self, each: Expression) -> str:
         """Return an expression that is made of integers as a term of Z."""
@@ -104,7 +137,7 @@ class Terms:
                 return f"(IZR {self.integer(each)})"
             case "entry", (row, column):
                 return self.entry(str(each.value), row, column)
-            case (("sum" | "prod"), (length, body)):
+            case (("sum" | "prod" | "largest"), (length, body)):
                 return f"({BINDERS[each.kind]} {self.integer(length)} {self.function(each.value, body)})"
             case "power", (base, exponent):
                 return self._power(base, exponent)
@@ -186,6 +219,8 @@ class Terms:
             index = f"i{root.value}"
             inside = f"{before}forall {index} : Z, (1 <= {index} <= {self.integer(length)})%Z -> "
             self._values(body, inside, found, set())
+            if root.kind == "largest":
+                found[f"({before}(1 <= {self.integer(length)})%Z)"] = None
             return
         for part in root.parts:
             self._values(part, before, found, seen)

@@ -7,7 +7,7 @@ from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.polynomials import Spelling, scale_of
 from lemmacheck.formal.sequents import SequentWriter
 from lemmacheck.formal.statement import DeclaredTerms
-from lemmacheck.formal.terms import number
+from lemmacheck.formal.terms import BINDERS, number
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript
 from lemmacheck.kernel import Key, Polynomial, Quotient, SumAlgebra, Word
 from lemmacheck.kernel import polynomial as poly
@@ -58,10 +58,9 @@ class Wording(SumAlgebra):
         if word == "entry":
             row, column = (self._place(part) for part in parts)
             return self.terms.cell(rest, row, column)
-        if word in ("sum", "prod"):
+        if word in BINDERS:
             length, body = parts
-            name = {"sum": "sum_from_1", "prod": "product_from_1"}[word]
-            return f"({name} {self._place(length)} (fun i{rest} : Z => {self._key_text(body)}))"
+            return f"({BINDERS[word]} {self._place(length)} (fun i{rest} : Z => {self._key_text(body)}))"
         if word == "abs":
             return f"(Rabs {self._key_text(parts[0])})"
         if word in PAIR:

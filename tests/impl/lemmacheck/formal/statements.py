@@ -17,6 +17,21 @@ FUNCTIONS = {
     "atan": "atan",
     "where": "choice",
 }
+BINDERS = {"sum": "sum_from_1", "prod": "product_from_1", "largest": "largest_from_1"}
+
+
+def spelled_out(stated):
+    """Return the claim of a theorem with what its names stand for in their places."""
+
+    def put(tree):
+        if isinstance(tree, str):
+            return known.get(tree, tree)
+        return tuple(put(each) for each in tree)
+
+    known = {}
+    for name, said in stated.shared:
+        known[name] = put(said)
+    return put(stated.claim)
 
 
 def plain(tree):
@@ -86,9 +101,8 @@ def meant(each, pieces):  # noqa: C901, PLR0912 - one case for each operation, i
                 return renamed(each.value)
             places = (of(column),) if single(piece.rows) else (of(row), of(column))
             return (renamed(each.value), *places)
-        case (("sum" | "prod"), (length, body)):
-            word = {"sum": "sum_from_1", "prod": "product_from_1"}[each.kind]
-            return (word, of(length), ("fun", f"i{each.value}", "Z", of(body)))
+        case (("sum" | "prod" | "largest"), (length, body)):
+            return (BINDERS[each.kind], of(length), ("fun", f"i{each.value}", "Z", of(body)))
         case "negate", (inside,):
             return folded(("-", of(inside)))
         case "power", (base, exponent):

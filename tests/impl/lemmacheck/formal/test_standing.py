@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lemmacheck.formal import RECORD, exported, library, standing, write
+from lemmacheck.formal import RECORD, exported, standing, write
 
 CERTIFICATE = next((Path(__file__).parent / "certificates").glob("B.2-the_proof*-proof.json"))
 KEY = "B.2", "the_proof_as_displayed"
@@ -20,21 +20,21 @@ def run_folder(folder):
     files = exported([CERTIFICATE])
     write(files, folder / "formal")
     (reading,) = files[0].readings
-    digests = {
-        name: hashlib.sha256(text.encode()).hexdigest()
-        for name, text in (("file", files[0].text), ("library", "".join(library().values())))
-    }
+    (name,) = files[0].needs
+    texts = {"file": files[0].text, name: (folder / "formal" / f"{name}.v").read_text(encoding="utf-8")}
+    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+    library = {name: digests[name]}
     line = {
         "claim": reading.claim, "reading": reading.reading, "digest": reading.digest, "file": f"{files[0].name}.v",
         "sha256": digests["file"], "theorems": list(reading.theorems), "why": "",
     }  # fmt: skip
-    record(folder, digests["library"], line)
-    return line, digests["library"]
+    record(folder, library, line)
+    return line, library
 
 
-def record(folder, digest, line):
+def record(folder, library, line):
     """Write what became of one reading."""
-    text = json.dumps({"compiler": "coqc 8.16.1", "library": digest, "readings": [line], "seconds": {}})
+    text = json.dumps({"compiler": "coqc 8.16.1", "library": library, "readings": [line], "seconds": {}})
     (folder / RECORD).write_text(text, encoding="utf-8")
 
 
@@ -47,18 +47,16 @@ def test_what_was_compiled_is_formal(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "changed", ["file", "library", "certificate", "no file", "no theorem", "elsewhere", "why", "no certificate"]
+    "changed", ["file", "certificate", "no file", "no theorem", "elsewhere", "why", "no certificate"]
 )
 def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
-    """Another file, library or certificate than those that were compiled, or none; and what Rocq refused."""
-    line, digest = run_folder(tmp_path)
+    """Another file or certificate than those that were compiled, or none; and what Rocq refused."""
+    line, library = run_folder(tmp_path)
     file = tmp_path / "formal" / line["file"]
     certificate = tmp_path / "certificates" / CERTIFICATE.name
     match changed:
         case "file":
             file.write_text(file.read_text(encoding="utf-8").replace("<=", "<", 1), encoding="utf-8")
-        case "library":
-            record(tmp_path, "0" * 64, line)
         case "certificate":
             found = json.loads(certificate.read_text(encoding="utf-8"))
             found["states"]["terms"][0] += " + 1"
@@ -66,14 +64,27 @@ def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
         case "no file":
             file.unlink()
         case "no theorem":
-            record(tmp_path, digest, {**line, "theorems": []})
+            record(tmp_path, library, {**line, "theorems": []})
         case "elsewhere":
             shutil.copy(file, tmp_path / "Claim_B_2.v")
-            record(tmp_path, digest, {**line, "file": "../Claim_B_2.v"})
+            record(tmp_path, library, {**line, "file": "../Claim_B_2.v"})
         case "why":
-            record(tmp_path, digest, {**line, "why": "Rocq does not accept its proof"})
+            record(tmp_path, library, {**line, "why": "Rocq does not accept its proof"})
         case "no certificate":
             certificate.unlink()
+    formal, left = standing(tmp_path)
+    assert formal == {}
+    assert set(left) == {KEY}
+
+
+@pytest.mark.parametrize("recorded", ["another", "none", "no files", "as it was, and another lies there"])
+def test_another_library_makes_nothing_formal(recorded, tmp_path):
+    """What a file needs of the library lies in the run's folder as it was compiled, or the file is not formal."""
+    line, library = run_folder(tmp_path)
+    said = {"another": dict.fromkeys(library, "0" * 64), "none": {}, "no files": "0" * 64}.get(recorded, library)
+    record(tmp_path, said, line)
+    if said is library:
+        (tmp_path / "formal" / "LemmacheckBase.v").write_text("Axiom all : False.\n", encoding="utf-8")
     formal, left = standing(tmp_path)
     assert formal == {}
     assert set(left) == {KEY}
@@ -83,9 +94,9 @@ def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
 @pytest.mark.parametrize("what", ["certificate", "file", "name"])
 def test_what_cannot_be_read_is_not_formal(what, damage, tmp_path):
     """A damaged certificate, file or name of one makes nothing formal, and costs no page."""
-    line, digest = run_folder(tmp_path)
+    line, library = run_folder(tmp_path)
     if what == "name":
-        record(tmp_path, digest, {**line, "file": len(damage)})
+        record(tmp_path, library, {**line, "file": len(damage)})
     else:
         folder, name = ("certificates", CERTIFICATE.name) if what == "certificate" else ("formal", line["file"])
         (tmp_path / folder / name).write_bytes(damage)
