@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 from msgspec.structs import replace
-from tests.reports.generated import change_verdict, verdict_line, write_record
+from tests.reports.generated import change_reading, change_verdict, verdict_line, write_record
 
 from lemmacheck import PROVED, Bound, Claim, FastValue, Reading, fast_by, integers, reals, summed, vectors
 from lemmacheck.audits import describe_claim, fast_pipelines, hypotheses, least_values, needs, written_down
@@ -50,6 +50,22 @@ def test_the_page_shows_the_formula_that_was_judged(tmp_path):
     assert r"2 · \frac{3}{2}" in every
 
 
+def test_what_the_words_say_already_is_no_formula(tmp_path):
+    """A number with which the words of its term begin, and code by its name, are not printed again as formulas."""
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    formulas = (
+        FormulaLine(term="left", text="counted('of_run', x)", at=None),
+        FormulaLine(term="right", text="0", at=None),
+    )
+    change_verdict(record, "G.1", "reading_0", formulas=formulas)
+    (reading,) = record.claims[0].readings
+    chain = (reading.chain[0], replace(reading.chain[1], text="0: it lies within."))
+    change_reading(record, "G.1", "reading_0", chain=chain)
+    page = build_html(record)
+    assert "class=judged" not in page
+    assert "Counted by code, which is run at each point." in page
+
+
 def test_a_part_that_comes_again_has_a_line_of_its_own(tmp_path):
     """The parts of a formula stand beneath it, one in each line."""
     again = FormulaLine(term="left", text="t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))", at=None)
@@ -60,7 +76,7 @@ def test_a_part_that_comes_again_has_a_line_of_its_own(tmp_path):
 def test_a_formula_at_one_size_says_at_which(tmp_path):
     """What holds for one choice of the integers alone names it."""
     judged, _ = page_of(tmp_path, FormulaLine(term="left", text="u[1, 1] + u[1, 2]", at="k=2"))
-    assert "at k=2" in "".join(judged[0].itertext())
+    assert "at k = 2" in "".join(judged[0].itertext())
 
 
 @pytest.mark.parametrize(

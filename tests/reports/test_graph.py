@@ -100,3 +100,10 @@ def test_what_is_too_large_to_read_is_not_drawn(tmp_path):
     record = read_record(write_record(tmp_path, claims=MOST_NODES + 10, readings=1))
     assert drawn(record).nodes == []
     assert "160 statements are too many to draw" in build_html(record)
+
+
+def test_what_hovering_says_has_no_markup(record):
+    """Braces around powers and indices are no letters of a sentence, and minus signs are signs."""
+    change_claim(record, "G.1", title="α^{2K} - 1 at x_{i} = -1, sub-quadratic")
+    shown = drawn(record).nodes[0].hover
+    assert "α^(2K) − 1 at x_i = −1, sub-quadratic" in shown

@@ -11,7 +11,7 @@ from tests.reports.generated import write_record
 from lemmacheck.records import FamilyLine, FormulaLine, read_record
 from lemmacheck.vocabulary import Role
 from lemmacheck_reports.results.latex import PACKAGES, build_latex
-from lemmacheck_reports.text import tex_formula, tex_math, tex_text
+from lemmacheck_reports.text import tex_expression, tex_formula, tex_math, tex_text
 
 HOSTILE = r"\input{/etc/passwd} $x$ 100% & #1 _a ^b ~ {open \end{document} ≤ √ ε′ ² log₂ M → “q” é 漢 \newpage"
 COMPILER = shutil.which("pdflatex") or shutil.which("tectonic")
@@ -90,7 +90,31 @@ def test_a_family_says_what_grows(record):
     family = FamilyLine(parameter="t", point={"R": "t**2"}, ratio="t**2*(40*t - 1)")
     found = replace(verdict.counterexample, simplest=None, family=family)
     record.verdicts[key] = replace(verdict, counterexample=found)
-    assert r"For $t$ $= 1, 2, 3, \dots$: $R$ $=$ t$^{2}$. There the ratio" in build_latex(record)
+    text = build_latex(record)
+    assert r"For $t$ $= 1, 2, 3, \dots$: $R$ $=$ $t^{2}$. There the ratio of the two sides is $t^{2} \cdot (40" in text
+    assert "left over right" not in text
+    formulas = tuple(FormulaLine(term=name, text="R + 1", at=None) for name in ("left", "right"))
+    known = replace(found, family=replace(family, samples=((1, "39"),), ratio="~ t"))
+    record.verdicts[key] = replace(verdict, counterexample=known, formulas=formulas)
+    text = build_latex(record)
+    assert r"\item[{left}] The left side: $R + 1$ $=$ $1 + 1$." in text
+    assert "There left over right is 39." in text
+    assert "grows like $t$, without bound" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1/(20*t**4)", r"$1/(20 \cdot t^{4})$"),
+        ("-2**(-k)", "$-2^{-k}$"),
+        ("exp(t) - u_", r"$\exp (t) - u' $"),
+        ("beta_1*seed", None),
+        ("t**(k + 1)", "t$^{k + 1}$"),
+    ],
+)
+def test_an_expression_is_set(text, shown):
+    """Letters, powers and products are those of formulas, and what is more than these is text that compiles."""
+    assert shown in (None, tex_expression(text))
 
 
 def test_what_stands_beside_the_statement_is_left_out(record):

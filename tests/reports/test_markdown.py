@@ -13,7 +13,7 @@ from tests.reports.test_page import HOSTILE
 
 from lemmacheck.records import Assumption, read_record
 from lemmacheck.vocabulary import Verdict
-from lemmacheck_reports.page.markdown import build_markdown
+from lemmacheck_reports.page.markdown import MOST_LETTERS, build_markdown
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.text.inline import code, escaped
 
@@ -25,6 +25,17 @@ def test_the_markdown_summary_names_surprises_first(record):
     assert "15 readings, **1 not as expected**: ✗ 3 refuted" in text
     assert text.index("G.2, plain 3") < text.index("**G.1**")
     assert "| ↻ stands after a repair | **G.1** plain 1 | The left side: 9/4, not at most 3/2" in text
+
+
+def test_a_summary_fits_a_comment(tmp_path):
+    """Of many long rows as many are left out as it takes to stay below the length that a comment may have."""
+    record = read_record(write_record(tmp_path, claims=80, readings=2, text="a word of <text> " * 40))
+    for number in range(1, 81):
+        change_verdict(record, f"G.{number}", "reading_0", agrees=False)
+    text = build_markdown(record)
+    assert MOST_LETTERS / 8 < len(text) <= MOST_LETTERS
+    assert re.search(r"^\d+ more are in the report\.$", text, re.MULTILINE)
+    assert "Again: " in text
 
 
 def test_hostile_text_stays_text_in_markdown(tmp_path):

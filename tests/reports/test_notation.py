@@ -25,6 +25,7 @@ from lemmacheck_reports.page.notation import notated, upright
         ("max_{i,j} x", "max<sub><i>i</i>,<i>j</i></sub> <i>x</i>"),
         ("2d^4R^5 + dR", "2<i>d</i><sup>4</sup><i>R</i><sup>5</sup> + <i>dR</i>"),
         ("kR^{g+1}dε", "<i>kR</i><sup><i>g</i>+1</sup><i>dε</i>"),
+        ("O(nd + d^2) steps (as + b)", "<i>O</i>(<i>nd</i> + <i>d</i><sup>2</sup>) steps (as + <i>b</i>)"),
         ("dR² and R³ε", "<i>dR</i><sup>2</sup> and <i>R</i><sup>3</sup><i>ε</i>"),
         ("is -c + 2, in [-R, R]", "is −<i>c</i> + 2, in [−<i>R</i>, <i>R</i>]"),
         ("8.14e-05 and 2E+12", "8.14·10<sup>−5</sup> and 2·10<sup>12</sup>"),

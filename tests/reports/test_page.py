@@ -81,7 +81,7 @@ def test_figures_are_shown_as_they_are_known(tmp_path):
     page = build_html(record)
     assert f"<dt>Best so far<dd>at least {10**30 - 1}/{10**30}" in page
     assert "<dt>Known<dd>21/20" in page
-    assert "<li><i>m</i>=0, <i>k</i>=4: from <i>k</i>=4" in page
+    assert "<li><i>m</i> = 0, <i>k</i> = 4: from <i>k</i> = 4" in page
     assert "holds against k; the numbers are in the list." in page
     assert "<td><var>R</var><td>all" in page
     assert "limit 2, exactly; local slope of the closed form up to log<sub>2</sub> <i>R</i> = 20" in page
@@ -97,7 +97,7 @@ def test_a_step_of_its_own_is_a_need(tmp_path):
     text = "".join(tree(build_html(record)).find("body").itertext())
     assert "What is needed" in text
     assert "Simplest input without a value, to check by hand" in text
-    assert "Then width is 3/2: nothing is defined there." in text
+    assert "So width is 3/2: nothing is defined there." in text
     assert "The chain, step by step" not in text
 
 

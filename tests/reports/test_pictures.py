@@ -19,16 +19,16 @@ from lemmacheck.records import (
 )
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.notation import lettered, notated, upright
-from lemmacheck_reports.page.pictures import (
-    family_svg,
-    family_text,
-    images,
+from lemmacheck_reports.page.pictures import family_svg, family_text, images, matrix_names, matrix_svg
+from lemmacheck_reports.page.slices import (
     label,
-    matrix_svg,
+    level_text,
+    plane_drawn,
     plane_svg,
     plane_text,
     profile_svg,
     profile_text,
+    profiles_drawn,
 )
 
 ACROSS = MovedNumber(name="u_", low=0.0, high=2.0, at=1.0)
@@ -60,6 +60,32 @@ def test_a_profile_has_gaps_where_the_point_leaves_the_domain():
     assert "<svg" in profile_svg(ProfileLine(ACROSS, (None,)))
 
 
+def test_a_profile_goes_through_its_counterexample():
+    """Where the bound is broken between two of the values that were tried alone, the line shows that, too."""
+    found = replace(PROFILE, ratios=(0.5, None, None, 0.5), here=1.5)
+    assert profile_text(found) == "u′ from 0 to 2: ratio 0.5 to 1.5, 1.5 at the counterexample"
+    assert "M50 4" in re.search('class="line" d="([^"]*)"', profile_svg(found))[1]
+
+
+def test_what_shows_nothing_is_a_sentence(tmp_path):
+    """A plane of one colour and a level line are no pictures: the card says what they would show."""
+    everywhere, level = replace(PLANE, rows=("xx.", "xx.", "xxx")), ProfileLine(UP, (2.0, 2.0001, None), 2.0)
+    slices = SlicesLine((level, ProfileLine(ACROSS, (None, None))), everywhere)
+    assert plane_drawn(slices) is None
+    assert plane_drawn(SlicesLine((PROFILE,), PLANE)) == PLANE
+    assert profiles_drawn(slices) == ()
+    assert profiles_drawn(SlicesLine((PROFILE, level))) == (PROFILE,)
+    assert level_text(slices) == "The ratio stays as it is with X[2, 1] from −1 to 1."
+    assert level_text(SlicesLine((PROFILE,))) == ""
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    key = next(iter(record.verdicts))
+    record.verdicts[key] = replace(record.verdicts[key], slices=slices)
+    card = build_html(record).split("<article>")[1]
+    assert "fails at all 7 points of its domain" in card
+    assert "class=fails" not in card
+    assert "Lines:" not in card
+
+
 def test_a_family_is_drawn_as_far_as_a_picture_shows():
     """Samples without a number, and parameters beyond 1024, are left out; two points are no picture."""
     assert family_svg(FAMILY).count("h0") == 3
@@ -69,12 +95,16 @@ def test_a_family_is_drawn_as_far_as_a_picture_shows():
 
 
 def test_rows_of_a_point_are_images_where_they_say_something():
-    """Rows and matrices of four entries and more, not all equal, are drawn: by sign, darker where larger."""
-    point = {"k": "2", "u": ("1", "-2", "0", "1/2"), "v": ("1", "1", "1", "1"), "X": (("1", "2"), ("3", "4"))}
+    """Rows and matrices of nine entries and more, not all equal, are drawn: by sign, darker where larger.
+
+    Fewer are read as numbers.
+    """
+    square = (("1", "2", "3"), ("4", "4", "4"), ("4", "4", "4"))
+    point = {"k": "2", "u": ("1", "-2", "0", "1/2") * 3, "v": ("1",) * 9, "w": ("1", "2", "3"), "X": square}
     found = list(images(point))
     assert [(image.name, image.most) for image in found] == [("u", "2"), ("X", "4")]
     assert sorted(re.findall(r'class="([mp]\d)"', found[0].drawing)) == ["m4", "p1", "p2"]
-    assert not list(images({"u": ("1", "x", "2", "3")}))
+    assert not list(images({"u": ("1", "x", "2") * 3}))
 
 
 @pytest.mark.parametrize(
@@ -142,9 +172,21 @@ def test_a_small_matrix_has_its_numbers_written_in_it():
     assert 'aria-label="attention weights of X′, 2 by 2: 0.5, 0.5; −0.25, 0.75"' in drawing
     assert drawing.count("<text") == 4
     assert 'class="m2"' in drawing
+    assert 'viewBox="0 0 83 39"' in drawing
+    long = matrix_svg(replace(weights, rows=((-0.00123, -0.0606), (5120.0, 0.5))))
+    assert 'viewBox="0 0 109 39"' in long
+    assert "5120" in long
     large = matrix_svg(replace(weights, rows=((1.0,) * 9,) * 9))
     assert "<text" not in large
     assert "darker where numbers are larger" in large
+
+
+def test_matrices_that_are_called_alike_are_told_apart():
+    """Two matrices of one name are named with the term that meets each; what both sides meet has no term."""
+    both = MatrixLine("token map", "X", ((0.5, 0.5), (0.25, 0.75)))
+    maps = [both, replace(both, name="made", of="", term="left"), replace(both, name="made", of="", term="right")]
+    assert [name for _, name in matrix_names(maps)] == ["token map of X", "made, in “left”", "made, in “right”"]
+    assert [name for _, name in matrix_names(maps[:2])] == ["token map of X", "made"]
 
 
 def test_every_counterexample_has_its_pictures(tmp_path):

@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from lemmacheck.records import Enclosure, ExponentLine, Tightness
-from lemmacheck_reports.text.expressions import formula, in_tens, told
+from lemmacheck.records import Enclosure, ExponentLine, FigureLine, FigureRow, Tightness
+from lemmacheck_reports.text.expressions import formula, freed, in_tens, told, ways
+from lemmacheck_reports.text.figures import figure_lines, figure_name
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
 from lemmacheck_reports.text.words import (
     equation,
@@ -82,6 +83,55 @@ def test_a_repair_says_what_holds_instead(record):
 def test_formulas_are_read_as_they_are_meant(text, read):
     """Whole powers are raised, a squared logarithm is not the logarithm of a square, sympy's E is e."""
     assert formula(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("At no integers: it holds at k=2", "it holds at k = 2"),
+        ("the ratio ~ 4*t/5 grows without bound", "the ratio grows like 4·t/5, without bound"),
+        ("The ratio 5*t grows without bound", "The ratio is 5·t, without bound"),
+        ("20 simple points, h=1, u_=-1/2; x <= 2", "20 simple points, h = 1, u_ = -1/2; x <= 2"),
+    ],
+)
+def test_evidence_is_told_as_one_reads_it(text, read):
+    """Equations have room around their signs, and a ratio that grows like something is not said to be that."""
+    assert told(text) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("corners and flips", "corners and flips"),
+        ("products and real roots and squares", "products, real roots and squares"),
+        ("slopes and squares and lemmas (exp and log, 4 more), everywhere", None),
+    ],
+)
+def test_ways_of_a_proof_are_a_list(name, listed):
+    """Three ways and more have commas between them; what stands in parentheses is left as it is."""
+    assert ways(name) == (listed or "slopes, squares and lemmas (exp and log, 4 more), everywhere")
+
+
+def test_numbers_that_may_be_others_stand_in_one_line():
+    """Variables of which the same is known are named together, after what is known of one alone."""
+    tried = "all {} values tried break it"
+    lines = [
+        f"X may be other: {tried.format(9)}",
+        "any k of its range, by a proof",
+        f"d may be other: {tried.format(5)}",
+    ]
+    assert freed([*lines, f"Y may be other: {tried.format(9)}"]) == [
+        lines[1],
+        f"X or Y may be other, one at a time: {tried.format(9)}",
+        lines[2],
+    ]
+
+
+def test_a_figure_has_its_letters():
+    """The name of a figure is words, with the letters that the paper uses, and its rows have room."""
+    figure = FigureLine(name="smallest_delta", rows=(FigureRow(at={"k": "2"}, text="from t=14"),))
+    assert figure_name(figure) == "smallest δ"
+    assert figure_lines(figure) == ["k = 2: from t = 14"]
 
 
 @pytest.mark.parametrize(

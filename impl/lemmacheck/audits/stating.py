@@ -1,7 +1,9 @@
 """From a reading to its formulas as text: for people, line by line, and as one statement where it is nothing else."""
 
+import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.audits.needs import with_needs
@@ -9,10 +11,10 @@ from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.spelling import spelled_out
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.term_formula import formula_of_term
-from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
+from lemmacheck.formula import AnyTerm, Style, Sum, canonical, function_of, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
-from lemmacheck.vocabulary import Domain, Reading
+from lemmacheck.vocabulary import Cost, Domain, Reading
 
 SECONDS = 10.0
 """Processor time after which no more formulas of a reading are written down."""
@@ -60,7 +62,22 @@ def written_down(reading: Reading, *, seconds: float = SECONDS, style: Style | N
 
 
 def _terms(reading: Reading) -> Iterator[_WrittenTerm | None]:
-    return (_written(term, reading.domain) for term in reading.asserts.terms)
+    """Yield what is written down of each term; of a closed form, which may count in parts, all that it counts."""
+    is_cost = isinstance(reading.asserts, Cost)
+    for term in reading.asserts.terms:
+        found = _written(_total(term) if is_cost else term, reading.domain)
+        yield replace(found, is_whole=False) if is_cost and found is not None else found
+
+
+def _total(term: AnyTerm) -> AnyTerm:
+    """Return the sum of a term's entries as a term of the same name."""
+    function = function_of(term)
+
+    @functools.wraps(function)
+    def total(on: Any, **values: Any) -> Any:
+        return on.total(function(on, **values))
+
+    return total
 
 
 def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:

@@ -5,6 +5,7 @@ from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, 
 from lemmacheck.judging.joint_root import Equations, JointRoot, Root, equation_of
 from lemmacheck.judging.judgement import Judgement, Proof, Refusal, Suspect, broken
 from lemmacheck.judging.long_point import LongPoint, long_point_at
+from lemmacheck.judging.member import member_of
 from lemmacheck.judging.path import Constants, point_of
 from lemmacheck.judging.pipelines import PRECISIONS, Compared, Standing, compare
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
@@ -61,6 +62,7 @@ __all__ = [
     "judge_point",
     "judge_root",
     "long_point_at",
+    "member_of",
     "outside_at",
     "point_of",
     "ratio_along",

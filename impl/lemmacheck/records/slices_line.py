@@ -21,11 +21,15 @@ class MovedNumber(Struct, frozen=True, kw_only=True):
     at: Float
 
 
-class ProfileLine(Struct, frozen=True):
-    """Left over right while one number moves, at evenly spaced values of it; None outside of the domain."""
+class ProfileLine(Struct, frozen=True, omit_defaults=True):
+    """Left over right while one number moves, at evenly spaced values of it; None outside of the domain.
+
+    `here` is it at the counterexample, which lies between these values; None where no picture can show it.
+    """
 
     moved: MovedNumber
     ratios: tuple[Float | None, ...]
+    here: Float | None = None
 
 
 class PlaneLine(Struct, frozen=True):
@@ -49,12 +53,14 @@ class SlicesLine(Struct, frozen=True):
     plane: PlaneLine | None = None
 
 
-class MatrixLine(Struct, frozen=True):
+class MatrixLine(Struct, frozen=True, omit_defaults=True):
     """A matrix that a term of the reading meets at the simplest counterexample, such as its attention weights.
 
     `of` is the variable that it is made of, empty where it is made of none as it stands; four digits, from floats.
+    `term` is the term that meets it, empty where both sides do.
     """
 
     name: Text
     of: Name | Literal[""]
     rows: tuple[tuple[Float, ...], ...]
+    term: Name | Literal[""] = ""

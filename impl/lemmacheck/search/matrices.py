@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import numpy as np
+from msgspec.structs import replace
 
 from lemmacheck.arithmetic import NewValues, OfferedMatrix, Watching
-from lemmacheck.formula import VALUELESS, called, variables_of
+from lemmacheck.formula import VALUELESS, called, name_of, variables_of
 from lemmacheck.records import MatrixLine
 from lemmacheck.search.terrain import UNDECODED
 from lemmacheck.vocabulary import Link, Point, thaw
@@ -23,7 +24,7 @@ def matrices_at(link: Link, point: Point) -> tuple[MatrixLine, ...]:
     """
     if sum(len(row) for rows in point.values() for row in rows) > MOST_NUMBERS:
         return ()
-    found: dict[MatrixLine, None] = {}
+    found: dict[MatrixLine, list[str]] = {}
     for term in (link.left, link.right):
         on = Watching()
         known = thaw(point, on)
@@ -32,8 +33,9 @@ def matrices_at(link: Link, point: Point) -> tuple[MatrixLine, ...]:
             called(term, on, values)
         except (*UNDECODED, *VALUELESS):
             continue
-        found |= dict.fromkeys(_lines(on.seen, values))
-    return tuple(found)
+        for line in dict.fromkeys(_lines(on.seen, values)):
+            found.setdefault(line, []).append(name_of(term))
+    return tuple(line if len(terms) > 1 else replace(line, term=terms[0]) for line, terms in found.items())
 
 
 def _lines(seen: list[OfferedMatrix], values: NewValues) -> Iterator[MatrixLine]:

@@ -65,9 +65,15 @@ def _slices(domain: Domain, link: Link, point: Point) -> SlicesLine | None:
     found.sort(key=lambda moving: -moving.effect)
     first, second, *_ = found
     return SlicesLine(
-        tuple(ProfileLine(_moved(terrain, base, m), tuple(map(_shown, m.scores))) for m in found[:MOST_PROFILES]),
+        tuple(_profile(terrain, base, moving) for moving in found[:MOST_PROFILES]),
         _plane(terrain, base, first, second),
     )
+
+
+def _profile(terrain: Terrain, base: Floats, moving: _Moving) -> ProfileLine:
+    """Return how the scores go while one slot moves, with the score at the point itself, where a bound may be met."""
+    (here,) = _scores(terrain, base, {moving.place: base[moving.place : moving.place + 1]})
+    return ProfileLine(_moved(terrain, base, moving), tuple(map(_shown, moving.scores)), _shown(here))
 
 
 def _moving(terrain: Terrain, base: Floats, place: int) -> _Moving | None:

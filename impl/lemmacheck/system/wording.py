@@ -1,6 +1,7 @@
 """How a sentence names what somebody wrote: a value without addresses and insides, and the word nearest to one."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from enum import Enum
 from types import FunctionType, MethodType, ModuleType
@@ -8,6 +9,8 @@ from typing import Any
 
 MOST_SHOWN = 60
 """Letters of a value."""
+_RAISES = re.compile(r"\s*(?<!\S)Raises (?:[^.]|\.(?=\S))*\.(?=\s|\Z)")
+"""What a docstring says of errors: sentences that begin with `Raises`."""
 
 
 def in_words(value: Any) -> str:
@@ -60,8 +63,11 @@ def returned(docstring: str) -> str:
     """Return what a function returns by its docstring: of `Return the mean.` it is `The mean.`, a noun.
 
     Others stay as they are, and so does a letter or a formula at the beginning: mathematics has no capitals of its own.
+    What it raises is for those who call it, and is left out.
     """
-    said = docstring.removeprefix("Return ")
-    first = said.partition(" ")[0]
-    is_word = said != docstring and first.isalpha() and (first == "a" or len(first) > 1)
+    plain = _RAISES.sub("", docstring).strip()
+    said = plain.removeprefix("Return ")
+    first, _, second = said.partition(" ")
+    is_article = first == "a" and second[:1] not in ("", *"aeiou")
+    is_word = said != plain and first.isalpha() and (is_article or len(first) > 1)
     return said[:1].upper() + said[1:] if is_word else said

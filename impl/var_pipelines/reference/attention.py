@@ -50,7 +50,8 @@ def _attention(on: Arithmetic, x: Any, query: Any, key: Any, value: Any, *, pair
     values = on.matmul(x, weight(on, "W_V", value))
     weights = AttentionWeights(query, key, value)
     matrix = on.exp(logits(on, x, weights, pairs=pairs, scaling=scaling))
-    show(on, "attention weights", lambda: matrix / on.row_sums(matrix), of=x)
+    name = "attention weights as printed" if pairs is Pairs.PRINTED else "attention weights"
+    show(on, name, lambda: matrix / on.row_sums(matrix), of=x)
     return normalised(on, matrix, values)
 
 

@@ -25,7 +25,9 @@ from lemmacheck_reports.page.chains import ChainStep, chain
 from lemmacheck_reports.page.changes import Change, change
 from lemmacheck_reports.text import (
     SHAPES,
+    FamilyMember,
     again,
+    first_member,
     gap,
     reason,
     short,
@@ -58,7 +60,8 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     without `given_less` and with `given_more`, else empty; `change` is what its repair changes. `repaired_by` is the
     place of its repair, empty where the page has none. `needs` says that its steps are what its definition needs, each
     by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty where its claim does not
-    say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
+    say so. `member` is a point of the family that breaks it. `by` counts who tried; `left_out` the lines of evidence
+    that are not shown.
     """
 
     anchor: str
@@ -76,6 +79,7 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     reason: str
     breaks: Breaks
     chain: tuple[ChainStep, ...]
+    member: FamilyMember | None
     needs: bool
     timings: tuple[TimingLine, ...]
     evidence: tuple[Evidence, ...]
@@ -188,6 +192,7 @@ def _readings(
             more = tuple(line for line in described.given if line not in near.given)
             is_near = near is not described and len(less) + len(more) < len(described.given)
             full += [] if is_near else [described]
+            member = first_member(verdict.counterexample.family if verdict.counterexample else None)
             yield ReadingCard(
                 anchor=anchor(*key),
                 repaired_by=anchors.get(described.repair or "", ""),
@@ -203,7 +208,8 @@ def _readings(
                 stands_for=stands_for(described),
                 reason=reason(described, verdict),
                 breaks=verdict.counterexample or Breaks(),
-                chain=tuple(chain(described, verdict, shown)),
+                chain=tuple(chain(described, verdict, shown, member.point if member else None)),
+                member=member,
                 needs=any(term.relation is not None for term in described.chain[:1]),
                 timings=tuple(record.timings.get(key, ())),
                 evidence=tuple(lines[:MOST_EVIDENCE]),

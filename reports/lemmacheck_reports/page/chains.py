@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from lemmacheck.formula import Latex, Plain, Printed
-from lemmacheck.records import FormulaLine, LinkLine, Number, ReadingLine, TermLine, VerdictLine
+from lemmacheck.records import FormulaLine, LinkLine, Number, PointText, ReadingLine, TermLine, VerdictLine
 from lemmacheck.vocabulary import Role
 from lemmacheck_reports.text import formula_named, formula_text, with_numbers
 
@@ -17,6 +17,9 @@ MOST_SET = 450
 MOST_SHOWN = 1200
 """How many letters of plain text a formula has at most that is shown."""
 _LATEX, _PLAIN = Latex(), Plain()
+_CODE = re.compile(r"counted\([^()\n]*\)")
+"""A formula that is the name of code, which counts, and its arguments."""
+_NUMBER = re.compile(r"-?\d+(?:/\d+)?")
 
 
 class NamedPart(Struct, frozen=True):
@@ -32,7 +35,8 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     `breaks` says that this link is the first to break there. `parts` are the parts of the formula that no card before
     has, `parts_as` names the others. `formula` is the formula that was judged, `formula_at` the
     choice of the integers for which it is one, empty for all, and `needs` the conditions under which it has a value, as
-    LaTeX; `put_in` is it with the numbers of the counterexample.
+    LaTeX; `put_in` is it with the numbers of the counterexample, `put_in_first` with those of a family's first member.
+    A formula that its words begin with is left out, as is one that says no more than the name of the code it `is_code`.
     """
 
     term: TermLine
@@ -45,18 +49,27 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     formula_at: str
     needs: tuple[str, ...]
     put_in: str | None
+    put_in_first: str | None = None
     plain: str = ""
+    is_code: bool = False
 
 
-def chain(reading: ReadingLine, verdict: VerdictLine, shown: set[str]) -> Iterator[ChainStep]:
-    """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none."""
+def chain(
+    reading: ReadingLine, verdict: VerdictLine, shown: set[str], member: PointText | None = None
+) -> Iterator[ChainStep]:
+    """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none.
+
+    `member` is a point of the family that breaks it, where there is one.
+    """
     links = [*[None] * (len(reading.chain) - len(verdict.links)), *verdict.links]
     simplest = verdict.counterexample.simplest if verdict.counterexample else None
     values = {term.name: term.value for term in simplest.terms} if simplest else {}
     broken = simplest.link if simplest else None
     before, is_aside = "", reading.role is Role.ASIDE
     for term, link in zip(reading.chain, links, strict=False):
-        found = formula_named(verdict.formulas, term.name)
+        line = formula_named(verdict.formulas, term.name)
+        is_code = line is not None and bool(_CODE.fullmatch(line.text))
+        found = None if line is None or says_no_more(line, term) else line
         formula = formula_text(found, _LATEX) if found and not is_aside else None
         known = frozenset(shown)
         parts = _parts(found, formula, shown) if found and formula else ()
@@ -75,9 +88,17 @@ def chain(reading: ReadingLine, verdict: VerdictLine, shown: set[str]) -> Iterat
             formula_at=(found.at or "") if found else "",
             needs=found.needs if found else (),
             put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest and not is_aside else None,
+            put_in_first=with_numbers(found, member, _LATEX) if found and member and not is_aside else None,
             plain=_plain(found) if found and (is_aside or is_long) else "",
+            is_code=is_code,
         )
         before = term.name
+
+
+def says_no_more(line: FormulaLine, term: TermLine) -> bool:
+    """Whether a formula is a number with which its term's words begin, `0: it lies within`, or code by its name."""
+    is_said = re.match(rf"{re.escape(line.text)}(?![\w/]|\.\d)", term.text) is not None
+    return bool(_CODE.fullmatch(line.text)) or (is_said and bool(_NUMBER.fullmatch(line.text)))
 
 
 def _parts(line: FormulaLine, formula: Printed, shown: set[str]) -> tuple[NamedPart, ...]:

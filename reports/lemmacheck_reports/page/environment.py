@@ -21,14 +21,19 @@ from lemmacheck_reports.page.pictures import (
     family_svg,
     family_text,
     images,
-    matrix_name,
+    matrix_names,
     matrix_svg,
-    plane_svg,
-    plane_text,
-    profile_svg,
 )
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, named, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.page.prose import prose
+from lemmacheck_reports.page.slices import (
+    level_text,
+    plane_drawn,
+    plane_svg,
+    plane_text,
+    profile_svg,
+    profiles_drawn,
+)
 from lemmacheck_reports.text import (
     ASSUMED,
     BOOKKEEPING,
@@ -49,15 +54,19 @@ from lemmacheck_reports.text import (
     both_text,
     counted,
     figure_lines,
+    figure_name,
     first_lines,
     formula,
+    freed,
     growing,
     method,
     other_lines,
     otherwise,
     rows_of,
     second_text,
+    spaced,
     told,
+    ways,
     words,
 )
 
@@ -113,6 +122,10 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         sides=sides,
         worked=minus(words.worked),
         told=told,
+        spaced=spaced,
+        ways=ways,
+        freed=freed,
+        minus=lambda text: text.replace("-", "−"),
         spelt=spelt,
         symbol=lettered,
         sentence=words.sentence,
@@ -131,17 +144,21 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         tight=words.tight_mark,
         plane=or_said(plane_svg, kept),
         plane_text=plane_text,
+        plane_drawn=plane_drawn,
+        profiles_drawn=profiles_drawn,
+        level_text=level_text,
         profile=or_said(profile_svg, kept),
         family_picture=or_said(family_svg, kept),
         family_text=family_text,
         images=images,
         matrix=or_said(matrix_svg, kept),
-        matrix_name=matrix_name,
+        matrix_names=matrix_names,
         times=or_said(times_svg, kept),
         timing=words.timing_text,
         looked=words.looked_text,
         method=method,
         figure_lines=figure_lines,
+        figure_name=figure_name,
         with_given=words.with_given,
         assumptions=words.assumptions,
         again_how=words.again_how,
@@ -155,6 +172,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         otherwise=otherwise,
         anchor=anchor,
     )
+    pages.tests["rising"] = words.rises
     pages.globals.update(
         grades=GRADES, say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
     )

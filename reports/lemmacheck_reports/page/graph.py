@@ -1,5 +1,6 @@
 """The graph of dependencies as boxes and curves: a statement's standing fills a box, its proof's verdict frames it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -45,6 +46,7 @@ SLUGS = {
 }  # fmt: skip
 FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
 """Places of statements that are proved as printed, or taken as given."""
+_BRACED, _MINUS = re.compile(r"([\^_])\{([^{}]*)\}"), re.compile(r"(?<![\w-])-(?=[\w(.])|(?<= )-(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mappin
         place=SLUGS[place],
         title=_short(claim.title),
         proof=proof,
-        hover=_hover(claim, place, item, standing, proof),
+        hover=_plainly(_hover(claim, place, item, standing, proof)),
         whole=claim.title,
         uses=tuple(dict.fromkeys([*claim.uses, *([claim.restates] if claim.restates else [])])),
     )
@@ -146,6 +148,12 @@ def _hover(claim: ClaimLine, place: str, item: Item | None, standing: StandingLi
     if proof:
         lines.append(f"The paper's proof: {proof}{', ' + item.gap if item.gap else ''}.")
     return "\n".join(lines)
+
+
+def _plainly(text: str) -> str:
+    """Return a text whose mathematics is read where nothing is raised or lowered: without braces, with its signs."""
+    flat = _BRACED.sub(lambda found: f"^({found[2]})" if found[1] == "^" else f"_{found[2]}", text)
+    return _MINUS.sub("−", flat)
 
 
 def _short(title: str) -> list[str]:

@@ -104,9 +104,15 @@ def _is_product(found: re.Match[str]) -> bool:
     factors = found["factors"]
     if _PAIR.fullmatch(factors):
         return not found["number"]
-    if len(factors) == 2 and factors.islower() and found.string[: found.start()].endswith(_AFTER):
+    if len(factors) == 2 and factors.islower() and _is_summand(found):
         return not _WORD.match(factors)
     return bool(_IS_PRODUCT.search(factors)) and not _WORD.search(factors)
+
+
+def _is_summand(found: re.Match[str]) -> bool:
+    """Whether letters stand after a sign, or first in brackets before one: `(nd + d^2)`."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return before.endswith(_AFTER) or (before.endswith("(") and after.startswith((" + ", " - ", " − ")))
 
 
 def _factors(text: str, deepest: int) -> Markup:

@@ -1,22 +1,36 @@
 """`lemmacheck latex`: verdicts as a table and counterexamples worked with their numbers, as an appendix in LaTeX."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from lemmacheck.formula import Latex
-from lemmacheck.records import Breaks, ClaimLine, Counterexample, FamilyLine, ReadingLine, Record, VerdictLine
+from lemmacheck.records import (
+    Breaks,
+    ClaimLine,
+    Counterexample,
+    FamilyLine,
+    PointText,
+    ReadingLine,
+    Record,
+    TermLine,
+    VerdictLine,
+)
 from lemmacheck.vocabulary import Role, Verdict
 from lemmacheck_reports.text import (
     Item,
     assumptions,
     chosen,
     every_item,
-    formula,
+    first_member,
     formula_named,
     formula_text,
     headline,
     lead,
+    reason,
+    sentence,
     summarise,
     symbol,
+    tex_expression,
     tex_formula,
     tex_math,
     tex_text,
@@ -110,9 +124,9 @@ def _counterexample(claim: ClaimLine, reading: ReadingLine, verdict: VerdictLine
     if found.simplest is not None:
         yield from _point(reading, verdict, found.simplest)
     elif found.family is not None:
-        yield from _family(reading, found.family)
+        yield from _family(reading, verdict, found.family)
     else:
-        yield f"{tex_text(verdict.why)}."
+        yield f"{tex_text(sentence(reason(reading, verdict)))}."
     if reading.repair:
         yield f"It is repaired by ``{tex_text(reading.repair)}''."
 
@@ -120,37 +134,62 @@ def _counterexample(claim: ClaimLine, reading: ReadingLine, verdict: VerdictLine
 def _point(reading: ReadingLine, verdict: VerdictLine, simplest: Counterexample) -> Iterator[str]:
     """Yield a point, the terms there, and what breaks."""
     at = chosen(simplest.point, reading.constants)
-    yield f"Take {', '.join(f'{_letter(name)} $=$ {tex_text(vector(value))}' for name, value in at.items())}."
+    yield f"Take {', '.join(f'{_letter(name)} $=$ {_number(vector(value))}' for name, value in at.items())}."
     if simplest.says:
         yield f"Then {tex_text(simplest.says)}: nothing is defined there."
         return
     values = {term.name: term.value for term in simplest.terms}
-    rows = [(term, values[term.name]) for term in reading.chain if term.name in values]
-    if rows:
-        yield r"\begin{description}\raggedright"
-        for term, value in rows:
-            line = formula_named(verdict.formulas, term.name)
-            shown = formula_text(line, _LATEX) if line else None
-            put_in = with_numbers(line, simplest.point, _LATEX) if line else None
-            written = [text for text in (shown.text if shown and not shown.parts else None, put_in) if text]
-            steps = list(dict.fromkeys(f"${found}$" for text in written if (found := tex_math(text)) is not None))
-            last = tex_text(worked(value))
-            steps += [] if f"${last}$" in steps else [last]
-            name = rf"\item[{{{tex_text(term.name)}}}] {tex_text(lead(term.text))}:"
-            yield f"{name} {' $=$ '.join(steps)}.".replace(r"$=$ $\approx$", r"$\approx$")
-        yield r"\end{description}"
-    left, right = tex_text(worked(simplest.left)), tex_text(worked(simplest.right))
+    yield from _worked(
+        (term, _steps(verdict, term, simplest.point, _number(worked(values[term.name]))))
+        for term in reading.chain
+        if term.name in values
+    )
+    left, right = _number(worked(simplest.left)), _number(worked(simplest.right))
     broken = f"``{tex_text(simplest.link[0])}'' against ``{tex_text(simplest.link[1])}''"
     yield rf"So {left} ${_SIGNS.get(simplest.relation, '>')}$ {right}; the first step to break is {broken}."
 
 
-def _family(reading: ReadingLine, family: FamilyLine) -> Iterator[str]:
-    """Yield a family of points, and what grows along it."""
+def _worked(rows: Iterable[tuple[TermLine, list[str]]]) -> Iterator[str]:
+    """Yield terms with what each comes to, step by step; nothing where there are none."""
+    items = [
+        rf"\item[{{{tex_text(term.name)}}}] {_number(lead(term.text))}: {' $=$ '.join(steps)}.".replace(
+            r"$=$ $\approx$", r"$\approx$"
+        )
+        for term, steps in rows
+    ]
+    if items:
+        yield from (r"\begin{description}\raggedright", *items, r"\end{description}")
+
+
+def _steps(verdict: VerdictLine, term: TermLine, point: PointText, last: str = "") -> list[str]:
+    """Return the formula of a term, the same with the numbers of a point put in, and its value where that is known."""
+    line = formula_named(verdict.formulas, term.name)
+    shown = formula_text(line, _LATEX) if line else None
+    put_in = with_numbers(line, point, _LATEX) if line else None
+    written = [text for text in (shown.text if shown and not shown.parts else None, put_in) if text]
+    steps = list(dict.fromkeys(f"${found}$" for text in written if (found := tex_math(text)) is not None))
+    return steps if not last or f"${last}$" in steps else [*steps, last]
+
+
+def _family(reading: ReadingLine, verdict: VerdictLine, family: FamilyLine) -> Iterator[str]:
+    """Yield a family of points, what grows along it, and its first member with the numbers put in."""
     at = chosen(family.point, reading.constants)
-    along = ", ".join(f"{_letter(name)} $=$ {tex_text(formula(vector(value)))}" for name, value in at.items())
-    grows = f"the exponent tends to {tex_text(formula(family.exponent))}" if family.exponent else (
-        f"the ratio of the two sides is {tex_text(formula(family.ratio))}, which grows without bound")  # fmt: skip
+    along = ", ".join(f"{_letter(name)} $=$ {tex_expression(vector(value))}" for name, value in at.items())
+    does = "grows like" if family.ratio.startswith("~") else "is"
+    ratio = tex_expression(family.ratio.removeprefix("~").strip())
+    grows = f"the ratio of the two sides {does} {ratio}, without bound"
+    grows = f"the exponent tends to {tex_expression(family.exponent)}" if family.exponent else grows
     yield f"For {_letter(family.parameter)} $= 1, 2, 3, \\dots$: {along}. There {grows}."
+    member = first_member(family)
+    if member is not None:
+        rows = [(term, steps) for term in reading.chain if (steps := _steps(verdict, term, member.point))]
+        yield from (f"At {_letter(member.parameter)} $=$ {member.at}:", *_worked(rows)) if len(rows) > 1 else ()
+        yield f"There left over right is {_number(member.ratio)}." if len(rows) > 1 else ""
+
+
+def _number(text: str) -> str:
+    """Return numbers, and differences in words, with the sign that formulas have."""
+    return tex_text(re.sub(r"(?<![\w-])-(?=[\w(])|(?<= )-(?= )", "−", text))
 
 
 def _letter(name: str) -> str:

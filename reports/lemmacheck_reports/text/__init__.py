@@ -5,7 +5,9 @@ from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
 from lemmacheck_reports.text.explain import explain, lines_of
-from lemmacheck_reports.text.expressions import formula, in_tens, told
+from lemmacheck_reports.text.expressions import formula, freed, in_tens, spaced, told, ways
+from lemmacheck_reports.text.families import FamilyMember, first_member
+from lemmacheck_reports.text.figures import choice, figure_lines, figure_name
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
@@ -52,17 +54,15 @@ from lemmacheck_reports.text.summary import (
     summarise,
 )
 from lemmacheck_reports.text.terminal import verdict_text
-from lemmacheck_reports.text.tex import tex_formula, tex_math, tex_text
+from lemmacheck_reports.text.tex import tex_expression, tex_formula, tex_math, tex_text
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,
     again_how,
     assumptions,
     catalogue_option,
-    choice,
     chosen,
     clause,
-    figure_lines,
     fraction,
     growth_text,
     method,
@@ -100,6 +100,7 @@ __all__ = [
     "VACUOUS",
     "Answers",
     "BothPipelines",
+    "FamilyMember",
     "Grades",
     "Item",
     "OtherReading",
@@ -124,12 +125,15 @@ __all__ = [
     "every_item",
     "explain",
     "figure_lines",
+    "figure_name",
     "first_lines",
+    "first_member",
     "formula",
     "formula_named",
     "formula_text",
     "found_before",
     "fraction",
+    "freed",
     "gap",
     "graded",
     "grades_of",
@@ -158,11 +162,13 @@ __all__ = [
     "sentence",
     "short",
     "sides",
+    "spaced",
     "spark_line",
     "stands_for",
     "summarise",
     "symbol",
     "terminal",
+    "tex_expression",
     "tex_formula",
     "tex_math",
     "tex_text",
@@ -171,6 +177,7 @@ __all__ = [
     "told",
     "vector",
     "verdict_text",
+    "ways",
     "with_given",
     "with_numbers",
     "words",

@@ -7,6 +7,9 @@ A formula is kept where it is made of known commands and its braces pair; else i
 import re
 import unicodedata
 
+from lemmacheck_reports.text.expressions import formula
+from lemmacheck_reports.text.words import symbol
+
 MOST_SET = 1500
 """Letters that a formula has at most; a longer one is left out."""
 LONG = 90
@@ -42,6 +45,9 @@ _RUN = re.compile(
     re.DOTALL,
 )
 """A power, an index, a run of signs that are raised or lowered, or one other sign."""
+_NAME = re.compile(r"[A-Za-z]\w*")
+_RAISED_TO = re.compile(r"\*\*(?:\((-?\w+)\)|(\w+))")
+_FUNCTIONS = frozenset({"exp", "log", "sin", "cos", "min", "max"})
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _COMMANDS = frozenset(
     (
@@ -81,6 +87,25 @@ def tex_formula(latex: str) -> str:
     if found is not None:
         return f"${found}$"
     return r"\emph{(too long to be set)}" if len(latex) > MOST_SET else rf"\texttt{{{tex_text(latex)}}}"
+
+
+def tex_expression(text: str) -> str:
+    r"""Return an expression of a record within dollars: `(t - 1)/(20*t**4)` with its letters, signs and powers.
+
+    One that is more than names, numbers, signs and powers is text.
+    """
+    powers = _RAISED_TO.sub(lambda found: f"^{{{found[1] or found[2]}}}", text)
+    shown = _NAME.sub(_named, powers).replace("*", r" \cdot ")
+    found = None if "**" in powers else tex_math(shown)
+    return f"${found}$" if found is not None else tex_text(formula(text).replace("-", "−"))
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return a variable as a letter, a function by its name, and another word upright."""
+    if found[0] in _FUNCTIONS:
+        return f"\\{found[0]} "
+    letter = symbol(found[0])
+    return letter if len(letter.rstrip("′")) == 1 else rf"\mathrm{{{letter.replace('_', ' ')}}}"
 
 
 def _shifted(found: re.Match[str]) -> str:

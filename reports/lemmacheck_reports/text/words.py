@@ -14,8 +14,6 @@ from lemmacheck.records import (
     Assumption,
     Enclosure,
     ExponentLine,
-    FigureLine,
-    FigureRow,
     Looked,
     Number,
     PointText,
@@ -139,20 +137,6 @@ def _exact(text: str, *, near_0: Fraction | int) -> Fraction | None:
 def fraction(text: object) -> Fraction | None:
     """Return a fraction or decimal of bearable length exactly; None for what is none, such as `1e999999999`."""
     return Fraction(text) if isinstance(text, str) and _RATIONAL.fullmatch(text) else None
-
-
-def figure_lines(figure: FigureLine) -> list[str]:
-    """Return a figure of a reading as lines: its number or phrase, or a line for each choice of the integers."""
-    if figure.rows:
-        return [f"{choice(row)}: {row.text}" for row in figure.rows]
-    if figure.is_at_least:  # exactly: rounded up, it would say more than is known
-        return [f"at least {figure.value if isinstance(figure.value, str) else figure.text or least(figure.value)}"]
-    return [number(figure.value) if figure.value is not None else figure.text]
-
-
-def choice(row: FigureRow) -> str:
-    """Return the choice of the integers that a row of a figure is about: `k=2, j=3`."""
-    return ", ".join(f"{name}={value}" for name, value in row.at.items()) or "all"
 
 
 def chosen(values: Mapping[str, Any], constants: Sequence[str]) -> PointText:

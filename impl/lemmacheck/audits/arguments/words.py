@@ -73,21 +73,21 @@ def said(judgement: Judgement) -> str:
             return _time(judgement)
         case Takes(key, tokens, exponent, width, fewer):
             up_to = "up to " if fewer else ""
-            return f"{name_of_key(key)} takes n^({exponent} + o(1)) operations on {up_to}{_tokens(tokens)}, {_d(width)}"
+            return f"{name_of_key(key)} takes {_n(exponent)} operations on {up_to}{_tokens(tokens)}, {_d(width)}"
         case Same(left, right):
             return f"{name_of_key(left)} returns what {name_of_key(right)} does"
         case Near(left, right, width, entries, error):
             within = f"every {_ERRORS.get(error, 'error')}, {_d(width)}, R = {order_of(entries)}"
             return f"{name_of_key(left)} returns what {name_of_key(right)} does, within {within}"
         case Hands(frame, tokens, total, width):
-            return f"{name_of_key(frame)} hands them n^({total} + o(1)) tokens, for {_tokens(tokens)}, {_d(width)}"
+            return f"{name_of_key(frame)} hands them {_n(total)} tokens, for {_tokens(tokens)}, {_d(width)}"
         case Spreads(problem, width, entries, scaled):
             over = ", logits over d" if scaled else ""
             return f"errors n^-c stay so in {name_of_key(problem)}, {_d(width)}, R = {order_of(entries)}{over}"
         case Rescales(problem):
             return f"{name_of_key(problem)} depends on QK^T, and is linear in V"
         case Reduces(source, target, exponent):
-            return f"{name_of_key(source)} reduces to {name_of_key(target)} in n^({exponent} + o(1))"
+            return f"{name_of_key(source)} reduces to {name_of_key(target)} in {_n(exponent)}"
         case Made(problem, parts, _):
             return f"{name_of_key(problem)} is {', '.join(map(name_of_key, parts))}"
     return "a contradiction"
@@ -100,12 +100,17 @@ def _time(time: Time) -> str:
         for name in ("width", "entries", "error")
     }
     regime = f"{quantifiers['width']} {_d(time.width)}, "
-    entries = "entries" if time.entries == Reach("any") else f"R = {order_of(time.entries)}"
+    entries = "size of entries" if time.entries == Reach("any") else f"R = {order_of(time.entries)}"
     regime += f"{quantifiers['entries']} {entries}"
     error = f", {quantifiers['error']} {_ERRORS[time.error]}" if time.error in _ERRORS else ", no error"
     up_to = "up to " if time.fewer else ""
-    end = f"in n^({time.exponent} + o(1))" if time.possible else f"not in n^({time.exponent} - Ω(1))"
+    end = f"in {_n(time.exponent)}" if time.possible else f"not in n^({time.exponent} - Ω(1))"
     return f"{name_of_key(time.problem)} on {up_to}{_tokens(time.tokens)}{over}, {regime}{error}, {end}"
+
+
+def _n(exponent: Fraction) -> str:
+    """Return a power of n up to n^o(1)."""
+    return f"n^({exponent} + o(1))" if exponent else "n^o(1)"
 
 
 def _tokens(power: Fraction) -> str:

@@ -1,6 +1,7 @@
 """How matrices stand in a printed formula: as all that a definition gives, or entry by entry; and their sizes."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from flint import fmpq
 
@@ -30,6 +31,24 @@ def is_all(node: Node, declared: Parameter, sides: Mapping[str, Node], table: Ge
         _is_one(place) if side == 1 else place.kind is IndexedKind.INDEX and place.payload == index
         for place, side, index in zip(entry.operands[:2], inside, indices, strict=True)
     ) and all(_is_same(side, sides, other, inner) for side, other in zip(outside, inside, strict=True))
+
+
+def peeled(node: Node) -> tuple[Node | None, Fraction, int]:
+    """Return the place of an entry without the numbers that are added to it, None where it is but numbers.
+
+    Beside it stand their sum, and how many they are.
+    """
+    if node.kind is NodeKind.CONSTANT:
+        return None, _fraction(node), 1
+    if node.kind in (NodeKind.ADD, NodeKind.SUBTRACT):
+        left, right = node.operands
+        if right.kind is NodeKind.CONSTANT:
+            base, total, count = peeled(left)
+            return base, total + (_fraction(right) if node.kind is NodeKind.ADD else -_fraction(right)), count + 1
+        if left.kind is NodeKind.CONSTANT and node.kind is NodeKind.ADD:
+            base, total, count = peeled(right)
+            return base, total + _fraction(left), count + 1
+    return node, Fraction(0), 0
 
 
 def in_rows(entries: Sequence[str], width: int, style: Style) -> str:
@@ -62,6 +81,10 @@ def _is_same(side: Side, sides: Mapping[str, Node], other: Side, others: Mapping
 
 def _number(node: Node) -> int | None:
     return int(node.payload.p) if node.kind is NodeKind.CONSTANT and node.payload.q == 1 else None
+
+
+def _fraction(node: Node) -> Fraction:
+    return Fraction(int(node.payload.p), int(node.payload.q))
 
 
 def _is_one(node: Node) -> bool:

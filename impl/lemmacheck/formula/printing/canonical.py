@@ -173,6 +173,17 @@ def counted_name(payload: Any) -> str:
     return payload if isinstance(payload, str) else str(payload.__name__)
 
 
+def is_large(node: Node, least: int) -> bool:
+    """Whether a part of a formula has at least so many nodes; no more of them are looked at."""
+    found, waiting = {node.number}, [node]
+    while waiting and len(found) < least:
+        for operand in waiting.pop().operands:
+            if operand.number not in found:
+                found.add(operand.number)
+                waiting.append(operand)
+    return len(found) >= least
+
+
 def shared(roots: Sequence[Node]) -> list[Node]:
     """Return the parts that are used more than once, leaves apart."""
     nodes = below(roots)

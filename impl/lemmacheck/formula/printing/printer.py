@@ -1,7 +1,8 @@
 """Formulas for people: parentheses where they must be, sums with an index, parts that come again under a name.
 
 Nothing is changed but how it is written: a factor 1 is left out, a factor that follows itself is written as a power,
-and the sum of a number and a negative constant as a difference.
+the sum of a number and a negative constant as a difference; numbers that are added to an index are one, and entries
+are counted from 1.
 """
 
 import itertools
@@ -21,8 +22,8 @@ from lemmacheck.formula.general import (
     definitions_of,
 )
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
-from lemmacheck.formula.printing.argument import in_rows, is_all, row_of, shape
-from lemmacheck.formula.printing.canonical import counted_name, shared
+from lemmacheck.formula.printing.argument import in_rows, is_all, peeled, row_of, shape
+from lemmacheck.formula.printing.canonical import counted_name, is_large, shared
 from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
 
@@ -100,8 +101,8 @@ class Printer:
         self._table: GeneralTable = formula.table
         nodes = below([formula.root])
         options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
-        again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
-        options = [n for n in options if _is_large(n, LARGE // 2)]
+        again = [n for n in shared([formula.root]) if is_large(n, LARGE)]
+        options = [n for n in options if is_large(n, LARGE // 2)]
         self._named = {n.number for n in (*again, *options) if names is None and not self._table.free(n)}
         self._names: dict[tuple[int | str, ...], str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
@@ -174,7 +175,7 @@ class Printer:
                 return indices[node.payload]
             case IndexedKind.ENTRY:
                 places = node.operands if node.payload in self._matrices else node.operands[1:]
-                return self._entry_at(node.payload, [self.text(place, indices) for place in places])
+                return self._entry_at(node.payload, [self._place(place, indices) for place in places])
             case IndexedKind.APPLY:
                 return self._applied(node, indices)
             case NodeKind.SIZE | NodeKind.ROOT | NodeKind.FLOOR:
@@ -193,7 +194,7 @@ class Printer:
         called = self._style.function(definition.name, arguments)
         self._count(called)
         beside = zip(node.operands[:2], (definition.rows, definition.columns), strict=True)
-        places = [] if is_whole else [self.text(place, indices) for place, side in beside if side != 1]
+        places = [] if is_whole else [self._place(place, indices) for place, side in beside if side != 1]
         return self._style.entry(called, places) if places else called
 
     def _matrix(self, node: Node, declared: Parameter, sides: Mapping[str, Node], indices: dict[Index, str]) -> str:
@@ -235,6 +236,16 @@ class Printer:
         if self.letters.is_split(name):
             return f"{letter}[{', '.join(places)}]"
         return self._style.entry(letter, places)
+
+    def _place(self, node: Node, indices: dict[Index, str], *, later: int = 0) -> str:
+        """Return where an entry stands, so many places later: numbers that are added to an index are one."""
+        base, total, count = peeled(node)
+        if base is None:
+            return self._number(total + later)[0]
+        if node.number in self._named or (count < 2 and not later):
+            return self.text(node, indices)
+        text, more = self.text(base, indices, _SUM), total + later
+        return f"{text} {self._style.minus if more < 0 else '+'} {self._number(abs(more))[0]}" if more else text
 
     def _bound(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a sum, product or largest over an index, whose letter no variable and no index around it has."""
@@ -311,10 +322,10 @@ class Printer:
         return [*self._factors(node.operands[0], is_first=False), node.operands[1]]
 
     def _function(self, node: Node, indices: dict[Index, str]) -> str:
-        inside = [self.text(operand, indices) for operand in node.operands]
         if node.kind is IndexedKind.PICK:
-            row = self._style.grouped(", ".join(inside[1:]))
-            return f"{row}[{inside[0]}]"
+            row = self._style.grouped(", ".join(self.text(operand, indices) for operand in node.operands[1:]))
+            return self._style.entry(row, [self._place(node.operands[0], indices, later=1)])
+        inside = [self.text(operand, indices) for operand in node.operands]
         name = counted_name(node.payload) if node.kind is NodeKind.COUNTED else _FUNCTION_NAMES[NodeKind(node.kind)]
         return self._style.function(name, inside)
 
@@ -329,17 +340,6 @@ _FUNCTION_NAMES = {
     NodeKind.COS: "cos",
     NodeKind.ATAN: "atan",
 }
-
-
-def _is_large(node: Node, least: int) -> bool:
-    """Whether a part has at least so many nodes; no more of them are looked at."""
-    found, waiting = {node.number}, [node]
-    while waiting and len(found) < least:
-        for operand in waiting.pop().operands:
-            if operand.number not in found:
-                found.add(operand.number)
-                waiting.append(operand)
-    return len(found) >= least
 
 
 def _value(node: Node) -> Fraction:

@@ -105,12 +105,17 @@
     return seen;
   };
   const dim = () => { net.classList.remove("tracing"); for (const one of all(".lit", net)) one.classList.remove("lit"); };
+  const frame = net && net.parentElement, cue = document.querySelector(".cue");
+  const show = (node) => {
+    node.scrollIntoView({ block: "nearest" });
+    const box = node.getBoundingClientRect(), pane = frame.getBoundingClientRect();
+    frame.scrollLeft += Math.min(0, box.left - pane.left - 8) + Math.max(0, box.right - pane.right + 8);
+  };
   for (const [name, node] of boxes) {
-    node.addEventListener("focus", () => node.scrollIntoView({ block: "nearest", inline: "nearest" }));
+    node.addEventListener("focus", () => { show(node); requestAnimationFrame(() => show(node)); });
     for (const kind of ["mouseenter", "focus"]) node.addEventListener(kind, () => { dim(); net.classList.add("tracing"); for (const other of [...trace(name, "user", "used"), ...trace(name, "used", "user")]) boxes.get(other)?.classList.add("lit"); });
     for (const kind of ["mouseleave", "blur"]) node.addEventListener(kind, dim);
   }
-  const frame = net && net.parentElement, cue = document.querySelector(".cue");
   if (frame && cue) new ResizeObserver(() => cue.classList.toggle("over", frame.scrollWidth > frame.clientWidth + 4)).observe(frame);
   const zoom = (by) => { const full = net.viewBox.baseVal, wide = by ? net.width.baseVal.value * by : Math.min(full.width, frame.clientWidth); net.setAttribute("width", wide); net.setAttribute("height", wide * full.height / full.width); };
   for (const button of all("[data-zoom]")) {

@@ -23,13 +23,14 @@ POINT = read_point({"Q": [["0"], ["1"]], "K": [["0"], ["1"]]})
 def test_the_weights_of_attention_are_shown_with_what_they_are_made_of():
     """A token that asks for nothing looks at both alike; the other at the second with weight e / (1 + e)."""
     (found,) = matrices_at(Link(attended, nothing), POINT)
-    assert (found.name, found.of) == ("attention weights", "Q")
+    assert (found.name, found.of, found.term) == ("attention weights", "Q", "attended")
     assert found.rows == ((0.5, 0.5), (0.2689, 0.7311))
 
 
 def test_a_matrix_that_both_sides_meet_is_shown_once():
     """With the same term on both sides there is one picture."""
-    assert len(matrices_at(Link(attended, attended), POINT)) == 1
+    (found,) = matrices_at(Link(attended, attended), POINT)
+    assert not found.term
 
 
 def test_what_is_too_small_to_be_seen_is_left_out():

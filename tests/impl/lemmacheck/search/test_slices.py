@@ -56,6 +56,7 @@ def test_profiles_are_ratios_over_the_whole_range():
     assert [(profile.moved.name, profile.moved.low, profile.moved.high) for profile in found] == [
         ("x", -2.0, 2.0), ("y", -2.0, 2.0),
     ]  # fmt: skip
+    assert [profile.here for profile in found] == [2.0, 2.0]
     assert found[0].ratios[0] == 5.0
     assert min(found[0].ratios) == 1.0
 

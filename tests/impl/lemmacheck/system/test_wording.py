@@ -14,6 +14,9 @@ from lemmacheck.system import returned, several
         ("Return x times y.", "x times y."),
         ("α^{2K} - 1, where p = α^K.", "α^{2K} - 1, where p = α^K."),
         ("x + 1", "x + 1"),
+        ("Return a attention layers.", "a attention layers."),
+        ("The same by all pairs. Raises ArithmeticError where 1.5 is not it.", "The same by all pairs."),
+        ("Return the mean.\n\nRaises ValueError.", "The mean."),
         ("", ""),
     ],
 )

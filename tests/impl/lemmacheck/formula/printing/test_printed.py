@@ -78,6 +78,11 @@ SHOWN = [
     ("u_1 + u[1, 1]", "u_1 + u[1]", None),
     ("pi + pi()", "pi + π", r"\mathrm{pi} + \pi"),
     ("counted('of_run', n)", "of_run(n)", r"\mathrm{of\_run}\left(n\right)"),
+    ("sum(1, k, u[1, i(1) - 1 + 1])", "Σ_{i=1..k} u_i", r"\sum_{i=1}^{k} u_{i}"),
+    ("sum(1, k, u[1, i(1) + 2 - 1])", "Σ_{i=1..k} u_{i + 1}", None),
+    ("sum(1, k, u[1, 1 + i(1) - 3])", "Σ_{i=1..k} u_{i − 2}", None),
+    ("u[1, 1 + 1]", "u_2", "u_{2}"),
+    ("pick(n - 1, x, y)", "(x, y)_n", None),
     ("taps[1, 1]*other", "taps_1·other", r"\mathrm{taps}_{1} \cdot \mathrm{other}"),
 ]
 
@@ -95,7 +100,7 @@ def test_a_large_part_that_comes_again_has_a_name():
     formula = read_formula("t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))")
     assert printed(formula, Plain()) == Printed("t₁/(1 + t₁)", (("t₁", "exp(x·a + y·b + z·c)·x"),))
     row = read_formula("pick(n, (x + 1)*(x + 2), (x - 1)*(x - 2))")
-    assert printed(row, Plain()) == Printed("(t₁, t₂)[n]", (("t₁", "(x + 1)·(x + 2)"), ("t₂", "(x − 1)·(x − 2)")))
+    assert printed(row, Plain()) == Printed("(t₁, t₂)_{n + 1}", (("t₁", "(x + 1)·(x + 2)"), ("t₂", "(x − 1)·(x − 2)")))
 
 
 def test_a_formula_that_nobody_reads_is_not_printed():
