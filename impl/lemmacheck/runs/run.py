@@ -14,6 +14,7 @@ import msgspec
 
 from lemmacheck.audits import KnownVerdicts, describe_claim, kind_of, standings, verdict_line
 from lemmacheck.catalogues import Catalogue, engine_digest, place_of_reading, worker_catalogue
+from lemmacheck.kernel import ProofError
 from lemmacheck.records import (
     SCHEMA,
     ClaimLine,
@@ -29,10 +30,11 @@ from lemmacheck.records import (
     VerdictLine,
     Writer,
 )
-from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed, replayed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.filed import ProofsOnFile, read_filed
+from lemmacheck.runs.kernel_run import check_of
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 from lemmacheck.system import published, versions
 from lemmacheck.timing import TimingBegins, time_readings
@@ -61,6 +63,7 @@ def run_audit(
     corpus: Corpus | None = None,
     filed: ProofsOnFile | None = None,
     store: Cache | None = None,
+    replays: bool = False,
     took: Mapping[Key, float] | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
@@ -71,10 +74,11 @@ def run_audit(
     what is found depends on them, so the record names the corpus by its digest. Proofs on file, those beside the claims
     unless others are given, are checked by the kernel, and where it accepts them none is sought. With a store, a
     reading that was audited before, all that it rests on being the same, has the outcome of that audit, and its line
-    says when that was. Many workers begin with what `took` the most seconds before, so that none is left with it at the
-    end. Times, which come last and have no vote, are not repeatable; with a store, those of this machine are kept. On
-    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
-    reading, and OutputError where the record or a certificate cannot be written.
+    says when that was; the kernel checks its certificates again where that is quick, and with `replays` all
+    certificates are checked again. Many workers begin with what `took` the most seconds before, so that none is left
+    with it at the end. Times, which come last and have no vote, are not repeatable; with a store, those of this machine
+    are kept. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for
+    an unknown reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -99,7 +103,7 @@ def run_audit(
             )  # fmt: skip
 
         verdicts: dict[Key, VerdictLine] = {}
-        remembered = Remembered(store, catalogue.reading)
+        remembered = Remembered(store, catalogue.reading, processes=max(workers.workers - 1, 1), replays=replays)
 
         def audit(tasks: Sequence[Task], pairs: Sequence[tuple[Claim, Reading]]) -> Iterator[TaskOutcome]:
             return _outcomes(tasks, pairs, catalogue, workers)
@@ -217,9 +221,19 @@ def _work(task: Task) -> TaskOutcome:
 
 
 def _done(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue) -> TaskOutcome:
-    """Return the outcome that somebody else found, where its certificates are confirmed, else that of an audit."""
-    again = confirmed(task, catalogue) if task.found else None
-    return again or audit_task(claim, reading, task, catalogue)
+    """Return the outcome that was found before, where its certificates are confirmed, else that of an audit."""
+    again = (replayed if task.is_own else confirmed)(task, catalogue) if task.found else None
+    return again or _checked(audit_task(claim, reading, task, catalogue), task)
+
+
+def _checked(outcome: TaskOutcome, task: Task) -> TaskOutcome:
+    """Return an outcome with how long the kernel takes to check it, where it may be kept; what it refuses is not."""
+    if not task.surroundings or not outcome.is_whole:
+        return outcome
+    try:
+        return replace(outcome, check=check_of(outcome.certificates))
+    except ProofError:
+        return replace(outcome, is_whole=False)
 
 
 def _given_up(claim: Claim, reading: Reading) -> TaskOutcome:

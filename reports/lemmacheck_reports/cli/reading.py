@@ -178,8 +178,8 @@ def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
     raise typer.Exit(AS_EXPECTED if outcome.confirmed else SURPRISED)
 
 
-def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates of proofs.")]) -> None:
-    """Check proofs by the kernel alone: neither the claims nor what found the proofs is looked at."""
+def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates.")]) -> None:
+    """Check proofs and points by the kernel alone: neither the claims nor what found them is looked at."""
     from lemmacheck.kernel import check_file
     from lemmacheck_reports.text import console
 
@@ -189,7 +189,8 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
         for file in files:
             found = check_file(file)
             is_proved = is_proved and not found.why
-            proved = f"proved, {found.grade}; it calls itself {found.about}, and states:"
+            word = "broken" if found.breaks else "proved"
+            proved = f"{word}, {found.grade}; it calls itself {found.about}, and states:"
             write(f"{file}: {f'NOT a proof: {found.why}' if found.why else proved}")
             for line in found.states:
                 write(f"  {line}")

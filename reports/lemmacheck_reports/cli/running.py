@@ -25,6 +25,7 @@ from lemmacheck_reports.cli.options import (
     Out,
     Package,
     Profile,
+    Replay,
     Sarif,
     Summary,
 )
@@ -49,6 +50,7 @@ def audit(
     *,
     no_corpus: NoCorpus = False,
     no_cache: NoCache = False,
+    replay: Replay = False,
     anew: Anew = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
@@ -82,7 +84,7 @@ def audit(
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        filed=filed, store=store, took=took, on_event=shown,
+                        filed=filed, store=store, replays=replay, took=took, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason

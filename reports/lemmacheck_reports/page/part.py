@@ -66,7 +66,7 @@ def parts(record: Record, items: Mapping[str, Item], not_formal: Mapping[Key, st
         yield CardPart(
             run=run,
             claim=claim,
-            verdicts=tuple(replace(record.verdicts[key], reused="") for key in keys),
+            verdicts=tuple(replace(record.verdicts[key], reused="", checked="") for key in keys),
             evidence=tuple(line for key in keys for line in evidence.get(key, ())),
             timings=tuple(tuple(record.timings.get(key, ())) for key in keys),
             standing=record.standings.get(claim.id),

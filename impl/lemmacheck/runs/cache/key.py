@@ -15,7 +15,7 @@ from lemmacheck.runs.filed import digest_of_filed
 from lemmacheck.runs.task import Task
 from lemmacheck.vocabulary import Argument, Claim, Reading, RestsOnFacts, readings_of
 
-SCHEMA = 1
+SCHEMA = 2
 """Of entries: what an older one writes, a newer one does not look for."""
 
 
