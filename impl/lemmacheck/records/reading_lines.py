@@ -255,7 +255,7 @@ class StepLine(Struct, frozen=True, kw_only=True):
 LastCheck = Literal["", "now", "then"]
 """When certificates of what an earlier run found were checked last: in this run, or in that one, since it takes long.
 
-Empty where no program reads them that shares nothing with the audit.
+Empty where the kernel reads none of them, unset where nothing was found by an earlier run.
 """
 
 
@@ -306,10 +306,10 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     is_alarm: bool = False
     is_bookkeeping: bool = False
     reused: Name = ""
-    checked: LastCheck = ""
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0
+    checked: LastCheck | UnsetType = UNSET
     slices: SlicesLine | UnsetType = UNSET
     matrices: tuple[MatrixLine, ...] | UnsetType = UNSET
 

@@ -263,7 +263,7 @@ def _reading(
         of=described.of,
         is_bookkeeping=verdict.is_bookkeeping,
         reused=verdict.reused,
-        checked=verdict.checked,
+        checked=verdict.checked or "",
         formulas=_digest([f"{line.term} {line.at}: {line.text}" for line in verdict.formulas]),
         hypotheses=_digest([*described.given, *described.declares]),
     )

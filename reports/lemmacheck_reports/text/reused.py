@@ -23,7 +23,7 @@ def reused_text(verdicts: Iterable[VerdictLine]) -> str:
         return ""
     dates = sorted(line.reused for line in kept)
     since = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-    checked = Counter(line.checked for line in kept)
+    checked = Counter(line.checked or "" for line in kept)
     parts = [
         f"the kernel checked the certificates of {checked['now']} again" if checked["now"] else "",
         f"the same kernel checked those of {checked['then']}, which take long, then" if checked["then"] else "",
@@ -45,4 +45,4 @@ def found_before(line: VerdictLine) -> str:
     """Return when an earlier audit found a verdict, as the end of a sentence; empty for one of this run."""
     if not line.reused:
         return ""
-    return f", in an audit of {line.reused}: nothing that it rests on has changed since{CHECKED[line.checked]}"
+    return f", in an audit of {line.reused}: nothing that it rests on has changed since{CHECKED[line.checked or '']}"

@@ -68,7 +68,7 @@ def test_a_proof_that_is_kept_is_checked_again(catalogue, places, tmp_path):
     """The kernel checks a proof again, and the points that break a statement; the lines say so."""
     first, _ = audit(catalogue, tmp_path / "1", places)
     second, remarks = audit(catalogue, tmp_path / "2", places)
-    assert [line.checked for line in first.values()] == ["", ""]
+    assert not any(line.checked for line in first.values())
     assert all(line.reused for line in second.values())
     assert [line.checked for line in second.values()] == ["now", "now"]
     assert not remarks
