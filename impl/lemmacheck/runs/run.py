@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from lemmacheck.audits import KnownVerdicts, describe_claim, kind_of, standings, verdict_line
-from lemmacheck.catalogues import Catalogue, engine_digest, place_of_reading, worker_catalogue
+from lemmacheck.catalogues import Catalogue, KnownClaims, engine_digest, place_of_reading, worker_catalogue
 from lemmacheck.kernel import ProofError
 from lemmacheck.records import (
     SCHEMA,
@@ -64,21 +64,23 @@ def run_audit(
     filed: ProofsOnFile | None = None,
     store: Cache | None = None,
     replays: bool = False,
+    known_claims: KnownClaims | None = None,
     took: Mapping[Key, float] | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
-    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
-    in the record does, since they are written as they are done. The points of a corpus are judged before any search;
-    what is found depends on them, so the record names the corpus by its digest. Proofs on file, those beside the claims
-    unless others are given, are checked by the kernel, and where it accepts them none is sought. With a store, a
-    reading that was audited before, all that it rests on being the same, has the outcome of that audit, and its line
-    says when that was; the kernel checks its certificates again where that is quick, and with `replays` all
-    certificates are checked again. Many workers begin with what `took` the most seconds before, so that none is left
-    with it at the end. Times, which come last and have no vote, are not repeatable; with a store, those of this machine
-    are kept. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for
-    an unknown reading, and OutputError where the record or a certificate cannot be written.
+    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the
+    readings in the record does, since they are written as they are done. The points of a corpus are judged before
+    any search; what is found depends on them, so the record names the corpus by its digest. Proofs on file, those
+    beside the claims unless others are given, are checked by the kernel, and where it accepts them none is sought.
+    With a store, a reading that was audited before, all that it rests on being the same, has the outcome of that
+    audit, and its line says when that was; the kernel checks its certificates again where that is quick, and with
+    `replays` all certificates are checked again. Claims that are known are not described anew. Many workers begin
+    with what `took` the most seconds before, so that none is left with it at the end. Times, which come last and
+    have no vote, are not repeatable; with a store, those of this machine are kept. On KeyboardInterrupt the record
+    is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown reading, and OutputError
+    where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -91,8 +93,8 @@ def run_audit(
         writer = Writer(folder / "record.jsonl")
         began = time.perf_counter()
 
-        def emit(*lines: Line) -> None:
-            writer.write(*lines)
+        def emit(*lines: Line, lasting: bool = True) -> None:
+            writer.write(*lines, lasting=lasting)
             for line in lines:
                 heard(line)
 
@@ -103,7 +105,8 @@ def run_audit(
             )  # fmt: skip
 
         verdicts: dict[Key, VerdictLine] = {}
-        remembered = Remembered(store, catalogue.reading, processes=max(workers.workers - 1, 1), replays=replays)
+        remembered = Remembered(store, catalogue.reading, processes=workers.workers, replays=replays)
+        lines_of = known_claims or KnownClaims()
 
         def audit(tasks: Sequence[Task], pairs: Sequence[tuple[Claim, Reading]]) -> Iterator[TaskOutcome]:
             return _outcomes(tasks, pairs, catalogue, workers)
@@ -111,17 +114,20 @@ def run_audit(
         interrupted = True
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
-            for first in range(0, len(claims), AT_ONCE):
-                emit(*map(_described, claims[first : first + AT_ONCE]))
+            waiting = claims
             for part in _parts(_by_length(chosen, took or {}, workers.workers)):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
-                tasks = [task_of(c, r, known) for c, r in part]
-                for outcome in remembered.outcomes(tasks, part, audit):
-                    _take_in(outcome, folder, emit)
-                    verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
+                with remembered.ready([task_of(c, r, known) for c, r in part], part) as outcomes:
+                    for first in range(0, len(waiting), AT_ONCE):
+                        emit(*(lines_of.described(claim, _described) for claim in waiting[first : first + AT_ONCE]))
+                    waiting = ()
+                    for outcome in outcomes(audit):
+                        _take_in(outcome, folder, emit)
+                        verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
+            lines_of.write()
             emit(*standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts))
             for line in remembered.times(chosen, _timing(profile, seed, heard)):
-                emit(line)
+                emit(line, lasting=False)
             interrupted = False
         finally:
             end = _end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted)
@@ -139,9 +145,9 @@ def _timing(profile: Profile, seed: int, begins: OnEvent) -> Timing:
 
 
 def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[..., None]) -> None:
-    """Write the certificates of a reading, then its lines, the verdict last."""
+    """Write the certificates of a reading, then its lines, the verdict last; the disk waits for what is new alone."""
     outcome.write(folder)
-    emit(*outcome.evidence, outcome.line)
+    emit(*outcome.evidence, outcome.line, lasting=not outcome.line.reused)
 
 
 def _described(claim: Claim) -> ClaimLine:

@@ -54,7 +54,7 @@ def audit(
     anew: Anew = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
-    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck.catalogues import KnownClaims, load_catalogue
     from lemmacheck.runs import Cache, Corpus, ProofsOnFile, executor, read_corpus, read_filed, run_audit
     from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
@@ -64,14 +64,15 @@ def audit(
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
-        catalogue = load_catalogue(package)
+        places = None if no_cache else places_of(cache)
+        known = KnownClaims() if places is None else KnownClaims.of(places.drawings, package)
+        catalogue = load_catalogue(package, known)
         chosen, _ = selected(catalogue, claims, reading, command="audit")
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         filed = ProofsOnFile() if anew else read_filed(catalogue, every)
         for sentence in (*kept.remarks, *filed.remarks):
             say(sentence)
-        places = None if no_cache else places_of(cache)
         store = None if places is None else Cache(places)
         stopped: BaseException | None = None
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
@@ -84,7 +85,7 @@ def audit(
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        filed=filed, store=store, replays=replay, took=took, on_event=shown,
+                        filed=filed, store=store, replays=replay, known_claims=known, took=took, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason
