@@ -18,7 +18,7 @@ from lemmacheck import kernel
 from lemmacheck.kernel import ProofError, check_certificate
 from lemmacheck.system import TimeUpError, stopped_after
 
-QUICK = 0.1
+QUICK = 0.05
 """Processor seconds of a check that is made again whenever an outcome is used again; a longer one on request."""
 MOST_SECONDS = 600
 """How long processes of the kernel are waited for."""

@@ -1,7 +1,9 @@
 """The commands that run something long: audit, fuzz and mutate."""
 
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +33,9 @@ from lemmacheck_reports.cli.options import (
 )
 from lemmacheck_reports.cli.usage import is_typed, new_folder, published, scratch, selected
 
+ACCOUNT = "lemmacheck_reports.cli.account"
+"""What draws and prints, imported while an audit goes on."""
+
 
 def audit(
     claims: Claims = None,
@@ -58,7 +63,6 @@ def audit(
     from lemmacheck.runs import Cache, Corpus, ProofsOnFile, executor, read_corpus, read_filed, run_audit
     from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
-    from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.estimate import how_long, last_seconds
     from lemmacheck_reports.text import progress
 
@@ -75,6 +79,8 @@ def audit(
             say(sentence)
         store = None if places is None else Cache(places)
         stopped: BaseException | None = None
+        if store is not None:  # where all is kept, the kernel is waited for
+            threading.Thread(target=importlib.import_module, args=(ACCOUNT,), daemon=True).start()
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)
             try:
@@ -91,6 +97,8 @@ def audit(
                 stopped = reason
         for sentence in store.remarks if store is not None else ():
             say(sentence)
+        from lemmacheck_reports.cli.account import give_account
+
         with after(stopped):
             agrees = give_account(
                 folder, moves_latest=stopped is None, summary=summary, badge=badge, sarif=sarif,
