@@ -7,7 +7,7 @@ from lemmacheck.records import LastCheck, VerdictLine
 
 CHECKED: dict[LastCheck, str] = {
     "now": ", and its certificates were checked again in this run",
-    "then": ", and the kernel, which is the same, checked its certificates then",
+    "then": ", and the same kernel checked its certificates then, which takes long",
     "": "",
 }
 
@@ -25,9 +25,11 @@ def reused_text(verdicts: Iterable[VerdictLine]) -> str:
     since = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
     checked = Counter(line.checked or "" for line in kept)
     parts = [
-        f"the kernel checked the certificates of {checked['now']} again" if checked["now"] else "",
-        f"the same kernel checked those of {checked['then']}, which take long, then" if checked["then"] else "",
-        f"for {checked['']} there is none that it reads" if checked[""] else "",
+        f"the certificates of {checked['now']} were checked again" if checked["now"] else "",
+        f"those of {checked['then']}, which take long, by the same kernel when they were made"
+        if checked["then"]
+        else "",
+        f"{checked['']} have none that the kernel reads" if checked[""] else "",
     ]
     said = ", ".join(filter(None, parts))
     how = (
