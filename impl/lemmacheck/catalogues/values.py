@@ -115,7 +115,8 @@ class _Walk:
         What is no dataclass may have a state that no field shows, unless that was seen: it says how it is pickled.
         """
         is_told = is_seen or is_dataclass(value)
-        names = _fields_of(type(value)) if is_dataclass(value) else _attributes(value)
+        kind: type = type(value)
+        names = _fields_of(kind) if is_dataclass(value) else _attributes(value)
         for name in names:
             self.told.append(name)
             self.text(getattr(value, name, None))

@@ -26,7 +26,7 @@ def reused_text(verdicts: Iterable[VerdictLine]) -> str:
     checked = Counter(line.checked or "" for line in kept)
     parts = [
         f"the certificates of {checked['now']} were checked again" if checked["now"] else "",
-        f"those of {checked['then']}, which take long, by the same kernel when they were made"
+        f"the same kernel checked those of {checked['then']}, which take long, when they were made"
         if checked["then"]
         else "",
         f"{checked['']} have none that the kernel reads" if checked[""] else "",

@@ -244,5 +244,5 @@ def test_words_for_what_was_checked(catalogue, places, tmp_path):
     assert "checked again in this run" in found_before(found["up_to_two"])
     own(places, long)
     found, _ = audit(catalogue, tmp_path / "3", places)
-    assert "those of 2, which take long, by the same kernel when they were made" in reused_text(found.values())
+    assert "the same kernel checked those of 2, which take long, when they were made" in reused_text(found.values())
     assert "checked its certificates then" in found_before(found["up_to_two"])
