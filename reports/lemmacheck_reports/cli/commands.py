@@ -27,6 +27,8 @@ from lemmacheck_reports.cli.reading import (
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 from lemmacheck_reports.cli.watching import watch
 
+__all__ = ["COMMANDS", "app"]
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
     "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
