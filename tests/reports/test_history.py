@@ -13,7 +13,7 @@ from tests.reports.generated import write_record
 
 from lemmacheck.records import as_json, read_record
 from lemmacheck.vocabulary import Verdict
-from lemmacheck_reports.cli.commands import main
+from lemmacheck_reports.cli import main
 from lemmacheck_reports.page.history_page import build_history_page, small_line
 from lemmacheck_reports.results.causes import because
 from lemmacheck_reports.results.chronicle import history_lines

@@ -215,7 +215,7 @@ def test_a_damaged_file_is_not_believed(folder, tmp_path, damage):
     """A file that is not as it was written keeps nothing; the page is drawn anew."""
     assert draw(folder, tmp_path / "drawings") == []
     page = (folder / "index.html").read_text()
-    (file,) = (tmp_path / "drawings").iterdir()
+    (file,) = (tmp_path / "drawings").glob("*.json")
     whole = file.read_text()
     file.write_text(damage or whole.replace("Lemma", "Lemmx"))
     assert draw(folder, tmp_path / "drawings") == []
@@ -240,3 +240,19 @@ def test_only_what_is_shown_is_kept(folder, tmp_path):
         store.write()
     assert "Lemma G.1" in file.read_text()
     assert "Lemma G.2" not in file.read_text()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no template", None])
+def test_damaged_templates_are_compiled_anew(folder, tmp_path, damage):
+    """A compiled template that is not as it was written, or a folder that takes none, costs no page."""
+    templates = tmp_path / "drawings" / "templates"
+    if damage is None:
+        templates.parent.mkdir()
+        templates.write_text("a file, not a folder")
+    assert draw(folder, tmp_path / "drawings") == []
+    page = (folder / "index.html").read_text()
+    for file in templates.glob("*") if damage is not None else ():
+        file.write_bytes(file.read_bytes()[:24] + damage)
+    (folder / "index.html").unlink()
+    assert draw(folder, tmp_path / "drawings") == []
+    assert (folder / "index.html").read_text() == page

@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 
+from lemmacheck_reports.cli import main, retelling
 from lemmacheck_reports.cli import told as module
 from lemmacheck_reports.cli.reading import list_claims, show
 from lemmacheck_reports.cli.told import told
@@ -131,3 +132,53 @@ def test_asking_for_a_module_s_file_does_not_import_it(monkeypatch):
     assert module._file_of(waiting) == spec.origin
     assert type(waiting) is kind
     assert module._file_of(object()) == ""
+
+
+def typed(capsys, *arguments):
+    """Return what a command prints as it is typed, with its status."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["lemmacheck", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return capsys.readouterr().out, ended.value.code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("show", "1"), ("show", "1", "--reading", "as_printed"), ("show", "1", "--as", "latex")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_what_was_told_is_told_without_the_command_line(paper, monkeypatch, capsys, arguments, is_named):
+    """Typed again, a command prints the same, with the catalogue named or found, and nothing else is run."""
+    monkeypatch.chdir(paper.parent)
+    asked = (*arguments, "--claims", str(paper)) if is_named else arguments
+    first = typed(capsys, *asked)
+    assert first[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retelling, "COMPLETES", "PATH")
+        assert typed(capsys, *asked) == first  # the usual way
+    monkeypatch.setattr("lemmacheck_reports.cli.app.CommandLine.main", lambda *_, **__: pytest.fail("the usual way"))
+    assert typed(capsys, *asked) == first
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (), ("audit",), ("list", "--help"), ("list", "more"), ("list", "--claims"), ("list", "--reading", "x"),
+        ("show",), ("show", "1", "2"), ("show", "1", "--as"), ("show", "1", "--as", "--claims"), ("show", "--", "1"),
+        ("list", "--claims", "a", "--claims", "b"), ("list", "--claims=a"), ("list", "--claims", ""), ("show", "-1"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_typed_otherwise_goes_its_usual_way(arguments):
+    """Help, a word too few or too many, an option without a value, twice or unknown: nothing is told again."""
+    assert retelling._asked(arguments) is None
+
+
+def test_a_wrong_configuration_goes_its_usual_way(paper, monkeypatch, capsys):
+    """What the configuration says wrongly is said as ever."""
+    (paper.parent / "lemmacheck.toml").write_text("clams = 'x'\n")
+    monkeypatch.chdir(paper.parent)
+    out, status = typed(capsys, "list")
+    assert (out, status) == ("", 2)

@@ -2,14 +2,18 @@
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
 from lemmacheck.catalogues.failing import is_installed
+from lemmacheck.catalogues.known import KnownClaims
 from lemmacheck.catalogues.place import QuotedLine, file_of, place_in_file, place_of_reading
 from lemmacheck.catalogues.printed import formulas_of
 from lemmacheck.catalogues.surroundings import ENGINE, code_digest, engine_digest, files_of, surroundings_of
+from lemmacheck.catalogues.values import UntoldError, values_of
 
 __all__ = [
     "ENGINE",
     "Catalogue",
+    "KnownClaims",
     "QuotedLine",
+    "UntoldError",
     "checked",
     "code_digest",
     "engine_digest",
@@ -21,5 +25,6 @@ __all__ = [
     "place_in_file",
     "place_of_reading",
     "surroundings_of",
+    "values_of",
     "worker_catalogue",
 ]

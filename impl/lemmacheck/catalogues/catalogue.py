@@ -15,6 +15,7 @@ from lemmacheck.catalogues.checking import check_claim
 from lemmacheck.catalogues.crossing import check_facts, check_given, check_numbers, check_uses
 from lemmacheck.catalogues.digest import digest_of
 from lemmacheck.catalogues.fields import check_fields, paper_of
+from lemmacheck.catalogues.known import KnownClaims
 from lemmacheck.catalogues.loading import import_package, import_path, is_path
 from lemmacheck.catalogues.place import placing
 from lemmacheck.catalogues.printed import with_printed
@@ -66,17 +67,17 @@ class Catalogue:
         raise UsageError(f"{claim.id} has no reading {slug!r}{nearest(slug, slugs)}; it has {has}")
 
 
-def load_catalogue(package: str) -> Catalogue:
+def load_catalogue(package: str, known: KnownClaims | None = None) -> Catalogue:
     """Import a package of claim files, given by its name or its path, and return its checked catalogue.
 
-    A path is a folder with an `__init__.py`, or one claim file. Raises CatalogueError when it does not import, holds no
-    claim, or a claim is malformed.
+    A path is a folder with an `__init__.py`, or one claim file. Claims that are known are not checked again. Raises
+    CatalogueError when it does not import, holds no claim, or a claim is malformed.
     """
     with all_kept():
-        return _loaded(package)
+        return _loaded(package, known or KnownClaims())
 
 
-def _loaded(package: str) -> Catalogue:
+def _loaded(package: str, known: KnownClaims) -> Catalogue:
     """Return the catalogue of a package as it is in its files."""
     root = import_path(package) if is_path(package) else import_package(package)
     found = [_claim_of(module, root) for module in _modules(root)]
@@ -91,7 +92,7 @@ def _loaded(package: str) -> Catalogue:
     check_numbers(claims)
     for claim in claims:
         with placing(claim):
-            check_claim(claim)
+            known.check(claim, check_claim)
     check_uses(claims)
     check_facts(claims)
     check_given(claims)

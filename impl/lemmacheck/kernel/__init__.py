@@ -1,6 +1,6 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
-from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
+from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, check_text, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.derivations import (
     ABSURD,
@@ -196,6 +196,7 @@ __all__ = [
     "check_growth",
     "check_link",
     "check_sequent",
+    "check_text",
     "check_tree",
     "cited",
     "conclude",

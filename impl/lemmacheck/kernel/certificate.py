@@ -1,4 +1,4 @@
-"""Certificate files: a JSON object with the statement, a point of its domain, and a proof for each link."""
+"""Certificate files: a JSON object with the statement, and a proof for each link, or a point that breaks it."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.derivations import check_argument
-from lemmacheck.kernel.enclosures import check_point
+from lemmacheck.kernel.enclosures import check_broken, check_point
 from lemmacheck.kernel.limits import check_family, check_growth
 from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refusing, statement_of
 
@@ -25,29 +25,41 @@ ENCLOSING = ("boxes", "jets", "perturbation")
 class Checked:
     """What was found: the grade of the proof, or why it is none, with the first step that fails.
 
-    `about` is what the file calls itself, which nothing here checks; `states` are the lines of what is proved.
+    `about` is what the file calls itself, which nothing here checks; `states` are the lines of what is proved, or
+    broken where `breaks` says so.
     """
 
     about: str
     grade: str = ""
     why: str = ""
     states: tuple[str, ...] = ()
+    breaks: bool = False
 
 
 def check_file(path: Path) -> Checked:
     """Return what a certificate file proves. Whatever it holds, nothing is raised: what is no proof is refused."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         return Checked(str(path), why=f"it cannot be read: {error}")
+    return check_text(text, str(path))
+
+
+def check_text(text: str, called: str) -> Checked:
+    """Return what a certificate proves that is given as text; `called` names it where it cannot be read."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Checked(called, why=f"it cannot be read: {error}")
     if not isinstance(found, dict):
-        return Checked(str(path), why="it is no JSON object")
+        return Checked(called, why="it is no JSON object")
     about = " ".join(_shown(found.get(name)) for name in ("claim", "reading"))
     try:
         grade = check_certificate(found)
     except ProofError as error:
         return Checked(about, why=_shown(str(error)))
-    return Checked(f"{about}{_extent(found)}", grade=grade, states=tuple(_lines(found)))
+    breaks = found["kind"] in ("counterexample", "family")
+    return Checked(f"{about}{_extent(found)}", grade=grade, states=tuple(_lines(found)), breaks=breaks)
 
 
 def _shown(text: object) -> str:
@@ -90,6 +102,8 @@ def _extent(found: Mapping[str, Any]) -> str:
         return " (how its closed form grows; runs are not counted here)"
     if found["kind"] == "family":
         return " (a family that breaks it, whatever its constant)"
+    if found["kind"] == "counterexample":
+        return " (a point that breaks it)"
     if found["states"]["asserts"].startswith("existence "):
         return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
@@ -97,7 +111,7 @@ def _extent(found: Mapping[str, Any]) -> str:
 
 
 def check_certificate(found: Mapping[str, object]) -> str:
-    """Return the grade of the proof that a certificate holds.
+    """Return the grade of the proof that a certificate holds, or of the point or family that breaks what it states.
 
     Raises ProofError, with the first step that fails, where it holds none.
     """
@@ -119,6 +133,9 @@ def _check(found: Mapping[str, object]) -> str:
         statement, asserts = _stated(found)
         check_family(statement, asserts, found["family"])
         return "rational"
+    if found.get("kind") == "counterexample":
+        statement, asserts = _stated(found)
+        return check_broken(statement, asserts, found.get("point"), (found.get("left"), found.get("right")))
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
     statement, _ = _stated(found)

@@ -252,6 +252,13 @@ class StepLine(Struct, frozen=True, kw_only=True):
     given: tuple[Assumption, ...] = ()
 
 
+LastCheck = Literal["", "now", "then"]
+"""When certificates of what an earlier run found were checked last: in this run, or in that one, since it takes long.
+
+Empty where the kernel reads none of them, unset where nothing was found by an earlier run.
+"""
+
+
 class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verdict"):
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
@@ -264,8 +271,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as in its steps, where the proof
     does not go by them. `looked` is there where a reading is supported. `reused` is when the reading was audited, where
     that was in an earlier run and nothing that it rests on has changed since; `seconds` and counts are those of that
-    audit. `slices` are pictures of the simplest counterexample, where two of its numbers can move,
-    `matrices` those that its terms meet there, where there are any.
+    audit, and `checked` says when its certificates were checked last. `slices` are pictures of the simplest
+    counterexample, where two of its numbers can move, `matrices` those that its terms meet there, where there are any.
     """
 
     claim: Name
@@ -302,6 +309,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0
+    checked: LastCheck | UnsetType = UNSET
     slices: SlicesLine | UnsetType = UNSET
     matrices: tuple[MatrixLine, ...] | UnsetType = UNSET
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 
 from lemmacheck.audits import KnownVerdicts, describe_claim, kind_of, standings, verdict_line
-from lemmacheck.catalogues import Catalogue, engine_digest, place_of_reading, worker_catalogue
+from lemmacheck.catalogues import Catalogue, KnownClaims, engine_digest, place_of_reading, worker_catalogue
+from lemmacheck.kernel import ProofError
 from lemmacheck.records import (
     SCHEMA,
     ClaimLine,
@@ -29,10 +30,11 @@ from lemmacheck.records import (
     VerdictLine,
     Writer,
 )
-from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed, replayed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.filed import ProofsOnFile, read_filed
+from lemmacheck.runs.kernel_run import check_of
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 from lemmacheck.system import published, versions
 from lemmacheck.timing import TimingBegins, time_readings
@@ -61,20 +63,24 @@ def run_audit(
     corpus: Corpus | None = None,
     filed: ProofsOnFile | None = None,
     store: Cache | None = None,
+    replays: bool = False,
+    known_claims: KnownClaims | None = None,
     took: Mapping[Key, float] | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
-    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
-    in the record does, since they are written as they are done. The points of a corpus are judged before any search;
-    what is found depends on them, so the record names the corpus by its digest. Proofs on file, those beside the claims
-    unless others are given, are checked by the kernel, and where it accepts them none is sought. With a store, a
-    reading that was audited before, all that it rests on being the same, has the outcome of that audit, and its line
-    says when that was. Many workers begin with what `took` the most seconds before, so that none is left with it at the
-    end. Times, which come last and have no vote, are not repeatable; with a store, those of this machine are kept. On
-    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
-    reading, and OutputError where the record or a certificate cannot be written.
+    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the
+    readings in the record does, since they are written as they are done. The points of a corpus are judged before
+    any search; what is found depends on them, so the record names the corpus by its digest. Proofs on file, those
+    beside the claims unless others are given, are checked by the kernel, and where it accepts them none is sought.
+    With a store, a reading that was audited before, all that it rests on being the same, has the outcome of that
+    audit, and its line says when that was; the kernel checks its certificates again where that is quick, and with
+    `replays` all certificates are checked again. Claims that are known are not described anew. Many workers begin
+    with what `took` the most seconds before, so that none is left with it at the end. Times, which come last and
+    have no vote, are not repeatable; with a store, those of this machine are kept. On KeyboardInterrupt the record
+    is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown reading, and OutputError
+    where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -87,8 +93,8 @@ def run_audit(
         writer = Writer(folder / "record.jsonl")
         began = time.perf_counter()
 
-        def emit(*lines: Line) -> None:
-            writer.write(*lines)
+        def emit(*lines: Line, lasting: bool = True) -> None:
+            writer.write(*lines, lasting=lasting)
             for line in lines:
                 heard(line)
 
@@ -99,7 +105,8 @@ def run_audit(
             )  # fmt: skip
 
         verdicts: dict[Key, VerdictLine] = {}
-        remembered = Remembered(store, catalogue.reading)
+        remembered = Remembered(store, catalogue.reading, processes=workers.workers, replays=replays)
+        lines_of = known_claims or KnownClaims()
 
         def audit(tasks: Sequence[Task], pairs: Sequence[tuple[Claim, Reading]]) -> Iterator[TaskOutcome]:
             return _outcomes(tasks, pairs, catalogue, workers)
@@ -107,17 +114,20 @@ def run_audit(
         interrupted = True
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
-            for first in range(0, len(claims), AT_ONCE):
-                emit(*map(_described, claims[first : first + AT_ONCE]))
+            waiting = claims
             for part in _parts(_by_length(chosen, took or {}, workers.workers)):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
-                tasks = [task_of(c, r, known) for c, r in part]
-                for outcome in remembered.outcomes(tasks, part, audit):
-                    _take_in(outcome, folder, emit)
-                    verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
+                with remembered.ready([task_of(c, r, known) for c, r in part], part) as outcomes:
+                    for first in range(0, len(waiting), AT_ONCE):
+                        emit(*(lines_of.described(claim, _described) for claim in waiting[first : first + AT_ONCE]))
+                    waiting = ()
+                    for outcome in outcomes(audit):
+                        _take_in(outcome, folder, emit)
+                        verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
+            lines_of.write()
             emit(*standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts))
             for line in remembered.times(chosen, _timing(profile, seed, heard)):
-                emit(line)
+                emit(line, lasting=False)
             interrupted = False
         finally:
             end = _end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted)
@@ -135,9 +145,9 @@ def _timing(profile: Profile, seed: int, begins: OnEvent) -> Timing:
 
 
 def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[..., None]) -> None:
-    """Write the certificates of a reading, then its lines, the verdict last."""
+    """Write the certificates of a reading, then its lines, the verdict last; the disk waits for what is new alone."""
     outcome.write(folder)
-    emit(*outcome.evidence, outcome.line)
+    emit(*outcome.evidence, outcome.line, lasting=not outcome.line.reused)
 
 
 def _described(claim: Claim) -> ClaimLine:
@@ -217,9 +227,19 @@ def _work(task: Task) -> TaskOutcome:
 
 
 def _done(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue) -> TaskOutcome:
-    """Return the outcome that somebody else found, where its certificates are confirmed, else that of an audit."""
-    again = confirmed(task, catalogue) if task.found else None
-    return again or audit_task(claim, reading, task, catalogue)
+    """Return the outcome that was found before, where its certificates are confirmed, else that of an audit."""
+    again = (replayed if task.is_own else confirmed)(task, catalogue) if task.found else None
+    return again or _checked(audit_task(claim, reading, task, catalogue), task)
+
+
+def _checked(outcome: TaskOutcome, task: Task) -> TaskOutcome:
+    """Return an outcome with how long the kernel takes to check it, where it may be kept; what it refuses is not."""
+    if not task.surroundings or not outcome.is_whole:
+        return outcome
+    try:
+        return replace(outcome, check=check_of(outcome.certificates))
+    except ProofError:
+        return replace(outcome, is_whole=False)
 
 
 def _given_up(claim: Claim, reading: Reading) -> TaskOutcome:

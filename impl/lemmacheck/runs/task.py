@@ -26,6 +26,7 @@ from lemmacheck.catalogues import Catalogue
 from lemmacheck.formula import Latex, described, forget
 from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.runs.filed import proofs_in
+from lemmacheck.runs.kernel_run import UNCHECKED, Check
 from lemmacheck.system import STOPPED, TimeUpError, UsageError, silenced, stopped_after, write_atomically
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
@@ -37,7 +38,8 @@ BY_TIME = "time"
 class Task:
     """One reading to audit, with everything its outcome depends on; `digest` is that of its claim file.
 
-    `found` is an entry of a cache, as text: what another audit found of it, which this one may not believe unchecked.
+    `found` is an entry of a cache, as text: what another audit found of it, which this one may not believe unchecked;
+    `is_own` says that this user's audit made it.
     `surroundings` is the digest of all that it rests on besides, where the outcome may be kept: that of a worker with
     another engine or other helpers is not. `filed` are the proofs on file of the reading, as text.
     """
@@ -51,6 +53,7 @@ class Task:
     corpus: tuple[Mapping[str, Any], ...] = ()
     known: KnownVerdicts = field(default_factory=dict)
     found: str = ""
+    is_own: bool = False
     surroundings: str = ""
     filed: str = ""
 
@@ -60,7 +63,8 @@ class TaskOutcome:
     """What became of a task: its evidence, its verdict, and its certificates as text by file name.
 
     `interrupted` says that Ctrl-C ended it early: the run ends once it is written down. `is_whole` says that the audit
-    came to its own end: what time or a fault cut short is not kept for other runs.
+    came to its own end: what time or a fault cut short is not kept for other runs. `check` says how long the kernel
+    takes to check the certificates.
     """
 
     evidence: tuple[Evidence, ...]
@@ -68,6 +72,7 @@ class TaskOutcome:
     certificates: Mapping[str, str] = field(default_factory=dict)
     interrupted: bool = False
     is_whole: bool = False
+    check: Check = UNCHECKED
 
     def write(self, folder: Path) -> None:
         """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails.

@@ -5,6 +5,7 @@ two hexadecimal digits for each byte (`Lemma 1` is `Lemma=201`). Two texts never
 system does not tell capitals from small letters: text in an unusual case ends in `~` and the places of its capitals.
 """
 
+import functools
 import hashlib
 import re
 import shlex
@@ -48,6 +49,7 @@ def file_name(*parts: str, suffix: str = "") -> str:
     return shown + suffix
 
 
+@functools.lru_cache(maxsize=16384)
 def certificate_name(claim: str, slug: str, role: str) -> str:
     """Return where a certificate lies in its run's folder: `certificates/B.2-all_four_bounded-proof.json`."""
     return f"certificates/{file_name(claim, slug, role, suffix='.json')}"

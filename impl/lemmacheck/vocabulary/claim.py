@@ -1,5 +1,6 @@
 """The words a claim file is written in: Claim, Reading, Bound, families and figures."""
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -228,8 +229,7 @@ class Reading:
     @property
     def slug(self) -> str:
         """The name as it stands in test IDs, links and file names: plain letters, digits and underscores."""
-        spelled = "".join(_SPELLED.get(letter, letter) for letter in self.name.lower())
-        return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_")
+        return _slug_of(self.name)
 
     @property
     def domain(self) -> Domain:
@@ -289,3 +289,9 @@ class Claim:
 def is_sum_over(term: AnyTerm, over: object) -> bool:
     """Whether a term is a sum over the given count."""
     return isinstance(term, Sum) and str(term.over) == str(over)
+
+
+@functools.lru_cache(maxsize=4096)
+def _slug_of(name: str) -> str:
+    spelled = "".join(_SPELLED.get(letter, letter) for letter in name.lower())
+    return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_")

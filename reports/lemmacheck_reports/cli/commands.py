@@ -1,11 +1,10 @@
-"""All commands, in the order in which help lists them, and the function that runs the command line."""
+"""All commands, in the order in which help lists them."""
 
 from collections.abc import Callable
 
 from lemmacheck_reports.cli.app import app, register
 from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.doctor import doctor
-from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.exporting import export
 from lemmacheck_reports.cli.filing import file_proofs
 from lemmacheck_reports.cli.gallery import gallery
@@ -28,6 +27,8 @@ from lemmacheck_reports.cli.reading import (
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 from lemmacheck_reports.cli.watching import watch
 
+__all__ = ["COMMANDS", "app"]
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
     "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
@@ -39,9 +40,3 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for _name, _command in COMMANDS.items():
     register(_name, _command)
 app.add_typer(cache)
-
-
-def main() -> None:
-    """Run the command line."""
-    with orderly():
-        app()

@@ -6,7 +6,6 @@ and the working directory is a catalogue or holds exactly one, that one is meant
 
 import difflib
 import functools
-import inspect
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -64,11 +63,13 @@ def defaults(commands: Mapping[str, Callable[..., None]]) -> dict[str, dict[str,
 
     What is returned raises UsageError where a file of configuration is wrong, or the folder holds several catalogues.
     """
+    import inspect
+
     found: dict[str, dict[str, Callable[[], Any]]] = {}
     for name, command in commands.items():
         options = inspect.signature(command).parameters
         found[name] = {
-            setting.option: functools.partial(_value, key, options[setting.option].default)
+            setting.option: functools.partial(value_of, key, options[setting.option].default)
             for key, setting in _SETTINGS.items()
             if setting.option in options
         }
@@ -80,8 +81,11 @@ def runs_folder(otherwise: Path) -> Path:
     return Path(configuration(Path.cwd()).get("out") or otherwise)
 
 
-def _value(key: str, otherwise: Any) -> Any:
-    """Return what is set for a key, or what an option is otherwise."""
+def value_of(key: str, otherwise: Any) -> Any:
+    """Return what is set for a key, or what an option is otherwise.
+
+    Raises UsageError where a file of configuration is wrong, or the folder holds several catalogues.
+    """
     here = Path.cwd()
     value = configuration(here).get(key)
     if value is None and key == "claims":

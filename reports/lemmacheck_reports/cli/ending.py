@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import typer
-
 LONGEST = 1000
 """Letters of a sentence."""
 AS_EXPECTED, SURPRISED, FAILED = 0, 1, 2
@@ -47,6 +45,8 @@ def status_of(stopped: BaseException | None) -> int:
 
 def say(sentence: object) -> None:
     """Write one line on stderr, of bearable length; where nobody takes it, nothing."""
+    import typer
+
     from lemmacheck.system import one_line
 
     line = one_line(str(sentence))
@@ -78,15 +78,21 @@ def one_sentence() -> Iterator[None]:
         yield
     except UsageError as error:
         say(error)
-        raise typer.Exit(FAILED) from error
+        raise _exit(FAILED) from error
     except OSError as error:
         _tell(error)
-        raise typer.Exit(FAILED) from error
+        raise _exit(FAILED) from error
     except MemoryError as error:
         say("this takes more memory than there is")
-        raise typer.Exit(FAILED) from error
+        raise _exit(FAILED) from error
     except KeyboardInterrupt as stopped:
-        raise typer.Exit(status_of(stopped)) from stopped
+        raise _exit(status_of(stopped)) from stopped
+
+
+def _exit(status: int) -> Exception:
+    import typer
+
+    return typer.Exit(status)
 
 
 @contextmanager

@@ -15,11 +15,21 @@ def listed(rows: Sequence[Sequence[str]], screen: "Console") -> Iterator[str]:
 
     Where it goes to a file or another program it is a table with a line for each reading, however wide that is.
     """
-    widths = [max(map(len, column)) for column in zip(COLUMNS, *rows, strict=True)]
+    widths = _widths(rows)
     if screen.is_terminal and sum(widths) + len(GAP) * (len(widths) - 1) > screen.width:
         yield from _below_each_other(rows)
     else:
-        yield from (_row(row, widths) for row in (COLUMNS, *rows))
+        yield from table(rows)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of the list as a table, however wide that is."""
+    widths = _widths(rows)
+    yield from (_row(row, widths) for row in (COLUMNS, *rows))
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(COLUMNS, *rows, strict=True)]
 
 
 def _row(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -41,6 +41,9 @@ Anew = Annotated[
     bool, typer.Option("--anew", help="Leave the proofs on file beside the claims alone, and seek each again.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Audit everything again, and keep nothing for later.")]
+Replay = Annotated[
+    bool, typer.Option("--replay", help="Check every certificate of what is kept again, also those that take long.")
+]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
 Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]
 OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")]

@@ -180,11 +180,11 @@ def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates of proofs.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates.")],
     *,
     lines: Annotated[bool, typer.Option("--lines", help="Say which of the kernel's lines each check runs.")] = False,
 ) -> None:
-    """Check proofs by the kernel alone: neither the claims nor what found the proofs is looked at."""
+    """Check proofs and points by the kernel alone: neither the claims nor what found them is looked at."""
     from lemmacheck.kernel import check_file, functions_run
     from lemmacheck_reports.text import console
 
@@ -194,7 +194,8 @@ def check(
         for file in files:
             found, functions = functions_run(partial(check_file, file)) if lines else (check_file(file), None)
             is_proved = is_proved and not found.why
-            proved = f"proved, {found.grade}; it calls itself {found.about}, and states:"
+            word = "broken" if found.breaks else "proved"
+            proved = f"{word}, {found.grade}; it calls itself {found.about}, and states:"
             write(f"{file}: {f'NOT a proof: {found.why}' if found.why else proved}")
             for line in (*found.states, *(functions.told() if functions else ())):
                 write(f"  {line}")

@@ -1,7 +1,9 @@
 """The commands that run something long: audit, fuzz and mutate."""
 
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -25,10 +27,14 @@ from lemmacheck_reports.cli.options import (
     Out,
     Package,
     Profile,
+    Replay,
     Sarif,
     Summary,
 )
 from lemmacheck_reports.cli.usage import is_typed, new_folder, published, scratch, selected
+
+ACCOUNT = "lemmacheck_reports.cli.account"
+"""What draws and prints, imported while an audit goes on."""
 
 
 def audit(
@@ -49,29 +55,32 @@ def audit(
     *,
     no_corpus: NoCorpus = False,
     no_cache: NoCache = False,
+    replay: Replay = False,
     anew: Anew = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
-    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck.catalogues import KnownClaims, load_catalogue
     from lemmacheck.runs import Cache, Corpus, ProofsOnFile, executor, read_corpus, read_filed, run_audit
     from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
-    from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.estimate import how_long, last_seconds
     from lemmacheck_reports.text import progress
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
-        catalogue = load_catalogue(package)
+        places = None if no_cache else places_of(cache)
+        known = KnownClaims() if places is None else KnownClaims.of(places.drawings, package)
+        catalogue = load_catalogue(package, known)
         chosen, _ = selected(catalogue, claims, reading, command="audit")
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         filed = ProofsOnFile() if anew else read_filed(catalogue, every)
         for sentence in (*kept.remarks, *filed.remarks):
             say(sentence)
-        places = None if no_cache else places_of(cache)
         store = None if places is None else Cache(places)
         stopped: BaseException | None = None
+        if store is not None:  # where all is kept, the kernel is waited for
+            threading.Thread(target=importlib.import_module, args=(ACCOUNT,), daemon=True).start()
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)
             try:
@@ -82,12 +91,14 @@ def audit(
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        filed=filed, store=store, took=took, on_event=shown,
+                        filed=filed, store=store, replays=replay, known_claims=known, took=took, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason
         for sentence in store.remarks if store is not None else ():
             say(sentence)
+        from lemmacheck_reports.cli.account import give_account
+
         with after(stopped):
             agrees = give_account(
                 folder, moves_latest=stopped is None, summary=summary, badge=badge, sarif=sarif,

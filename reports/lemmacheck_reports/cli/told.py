@@ -35,17 +35,13 @@ def told(package: str, *asked: str, tell: Callable[[], Rows]) -> Rows:
 
     Raises what `tell` raises.
     """
-    try:
-        places = places_of()
-        root = _root_of(package)
-    except (UsageError, OSError, ValueError, ImportError):
-        places = root = None
-    if places is None or root is None:
+    found = _place(package, asked)
+    if found is None:
         return tell()
-    file = places.drawings / f"told-{_digest(str(root), str(Path.cwd()), package, *asked)[:32]}.json"
-    before = _read(file)
-    if before is not None and before.basis == _basis(root, before.files):
-        return before.rows
+    file, root = found
+    before = _current(file, root)
+    if before is not None:
+        return before
     whole, opened = _basis(root, ()), _opened()
     with all_kept():
         rows = tell()
@@ -53,6 +49,30 @@ def told(package: str, *asked: str, tell: Callable[[], Rows]) -> Rows:
     if _basis(root, ()) == whole:  # what changed meanwhile is told another time
         _keep(file, Told(_basis(root, files), files, rows, _of(rows)))
     return rows
+
+
+def told_before(package: str, *asked: str) -> Rows | None:
+    """Return the rows that were told the last time, where they would be the same; None where they have to be told."""
+    found = _place(package, asked)
+    return None if found is None else _current(*found)
+
+
+def _place(package: str, asked: tuple[str, ...]) -> tuple[Path, Path] | None:
+    """Return the file of what was told, and where the catalogue lies; None where nothing is kept."""
+    try:
+        places = places_of()
+        root = _root_of(package)
+    except (UsageError, OSError, ValueError, ImportError):
+        return None
+    if places is None or root is None:
+        return None
+    return places.drawings / f"told-{_digest(str(root), str(Path.cwd()), package, *asked)[:32]}.json", root
+
+
+def _current(file: Path, root: Path) -> Rows | None:
+    """Return the rows that a file holds, where all that they rest on is the same."""
+    before = _read(file)
+    return before.rows if before is not None and before.basis == _basis(root, before.files) else None
 
 
 def _keep(file: Path, found: Told) -> None:

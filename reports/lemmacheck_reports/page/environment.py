@@ -1,11 +1,14 @@
 """The templates of the pages, with the words and drawings they use."""
 
+import contextlib
 import re
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from lemmacheck.records import Number, PointText
@@ -92,6 +95,23 @@ MOST_ZEROS = 3
 _P = ParamSpec("_P")
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled, in the user's own folder: what cannot be read or written there is made anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a template, unless its file is damaged."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a damaged file raises whatever it holds
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write a template where that can be."""
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def environment(kept: KeptDrawings | None = None) -> Environment:
     """Return the templates with the words and drawings they use; plots are taken from what is kept.
 
@@ -105,6 +125,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         auto_reload=False,  # each inclusion would ask whether its file has changed
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=None if kept.file is None else _Compiled(str(kept.file.parent / "templates")),
     )
     pages.filters.update(
         math=math,

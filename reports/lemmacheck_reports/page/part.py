@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from lemmacheck.records import ClaimLine, EndLine, Evidence, Key, Record, RunLine, StandingLine, TimingLine, VerdictLine
@@ -66,7 +66,7 @@ def parts(record: Record, items: Mapping[str, Item], not_formal: Mapping[Key, st
         yield CardPart(
             run=run,
             claim=claim,
-            verdicts=tuple(replace(record.verdicts[key], reused="") for key in keys),
+            verdicts=tuple(replace(record.verdicts[key], reused="", checked=UNSET) for key in keys),
             evidence=tuple(line for key in keys for line in evidence.get(key, ())),
             timings=tuple(tuple(record.timings.get(key, ())) for key in keys),
             standing=record.standings.get(claim.id),

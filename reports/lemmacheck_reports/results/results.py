@@ -17,6 +17,7 @@ from lemmacheck.records import (
     ExponentLine,
     FigureLine,
     Grade,
+    LastCheck,
     LinkLine,
     Paper,
     PipelineLine,
@@ -79,6 +80,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     of: str | None = None
     is_bookkeeping: bool = False
     reused: str = ""
+    checked: LastCheck = ""
     formulas: str | UnsetType = UNSET
     hypotheses: str | UnsetType = UNSET
 
@@ -261,6 +263,7 @@ def _reading(
         of=described.of,
         is_bookkeeping=verdict.is_bookkeeping,
         reused=verdict.reused,
+        checked=verdict.checked or "",
         formulas=_digest([f"{line.term} {line.at}: {line.text}" for line in verdict.formulas]),
         hypotheses=_digest([*described.given, *described.declares]),
     )

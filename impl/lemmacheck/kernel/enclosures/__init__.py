@@ -7,7 +7,7 @@ from lemmacheck.kernel.enclosures.gradient import gradient
 from lemmacheck.kernel.enclosures.interval import Interval
 from lemmacheck.kernel.enclosures.jets import by_series, by_slopes, check_jets
 from lemmacheck.kernel.enclosures.perturbation import Perturbation, check_perturbation, perturbation_of
-from lemmacheck.kernel.enclosures.point import check_point
+from lemmacheck.kernel.enclosures.point import check_broken, check_point
 
 __all__ = [
     "WHOLE",
@@ -20,6 +20,7 @@ __all__ = [
     "by_series",
     "by_slopes",
     "check_boxes",
+    "check_broken",
     "check_jets",
     "check_perturbation",
     "check_point",

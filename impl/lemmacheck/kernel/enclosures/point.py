@@ -1,5 +1,6 @@
-"""Whether a point lies in the domain of a statement, so that what is proved is not about nothing."""
+"""Whether a point lies in the domain of a statement, so that what is proved is about something, or breaks it there."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -9,6 +10,8 @@ from lemmacheck.kernel.polynomials import rational
 from lemmacheck.kernel.statements import Choice, Comparison, Instance, Piece, ProofError, Statement, whole
 
 BITS = 256
+POINTWISE = re.compile("bound [≤<= ]+")
+"""What one point breaks: nothing that holds up to a constant, or for large sizes."""
 Rows = list[list[Fraction]]
 
 
@@ -17,6 +20,34 @@ def check_point(statement: Statement, point: object) -> None:
 
     A point has a value for each variable: a number as text, a row or rows of such.
     """
+    _inside(statement, point)
+
+
+def check_broken(statement: Statement, asserts: str, point: object, stated: tuple[object, object]) -> str:
+    """Return `rational` where both ends of a chain are numbers at a point that breaks it, `enclosed` where intervals.
+
+    Raises ProofError unless the point lies in the domain and the ends certainly do not compare there as is asserted,
+    and where a number is stated for one that it is not. A stated interval is not looked at.
+    """
+    if not POINTWISE.fullmatch(asserts):
+        raise ProofError(f"no single point breaks {asserts!r:.60}")
+    ends = statement.ends
+    instance, numbers = _inside(statement, point)
+    try:
+        left, right = (enclosed(instance.expand(side), numbers, {}, BITS) for side in (ends.left, ends.right))
+    except NoValueError as error:
+        raise ProofError(f"a side has no value at the point: {error}") from error
+    is_above = left.low >= right.high if ends.sign == "<" else left.low > right.high
+    if not is_above and not (ends.sign == "=" and left.high < right.low):
+        raise ProofError("the sides are not certain to compare otherwise at the point")
+    for side, value in zip((left, right), stated, strict=True):
+        if isinstance(value, str) and not side.low <= rational(value) <= side.high:
+            raise ProofError(f"a side is not {value:.40} at the point")
+    return "rational" if all(side.low == side.high for side in (left, right)) else "enclosed"
+
+
+def _inside(statement: Statement, point: object) -> tuple[Instance, dict[str, Interval]]:
+    """Return a statement and its numbers at a point, which must lie in its domain."""
     if not isinstance(point, dict) or set(point) != set(statement.pieces):
         raise ProofError("a point has not one value for each variable")
     if statement.unread:
@@ -31,6 +62,7 @@ def check_point(statement: Statement, point: object) -> None:
             _check_fact(fact, numbers)
     except NoValueError as error:
         raise ProofError(f"a hypothesis has no value at the point: {error}") from error
+    return instance, numbers
 
 
 def _rows(name: object, value: object) -> Rows:

@@ -32,7 +32,9 @@ def plus(left: Polynomial, right: Polynomial, factor: Fraction | int = 1) -> Pol
     """Return left + factor * right."""
     out = dict(left)
     for monomial, coefficient in right.items():
-        total = out.get(monomial, Fraction(0)) + factor * coefficient
+        more = coefficient if factor == 1 else -coefficient if factor == -1 else factor * coefficient
+        before = out.get(monomial)
+        total = more if before is None else before + more
         if total:
             out[monomial] = total
         else:
@@ -58,7 +60,8 @@ def times(left: Polynomial, right: Polynomial) -> Polynomial:
             raise ProofError("a polynomial has too many terms")
         for other, b in right.items():
             monomial = joined(one, other)
-            out[monomial] = out.get(monomial, Fraction(0)) + a * b
+            before = out.get(monomial)
+            out[monomial] = a * b if before is None else before + a * b
     return {monomial: short(coefficient) for monomial, coefficient in out.items() if coefficient}
 
 
@@ -124,4 +127,13 @@ def composed(polynomial: Polynomial, values: Mapping[str, Polynomial]) -> Polyno
 
 def number(polynomial: Polynomial) -> Fraction | None:
     """Return the value of a polynomial without variables, None for another."""
-    return None if names(polynomial) else polynomial.get((), Fraction(0))
+    return polynomial.get((), Fraction(0)) if all(monomial == () for monomial in polynomial) else None
+
+
+def gap(left: Polynomial, right: Polynomial) -> Fraction | None:
+    """Return left - right where that is a number, None elsewhere."""
+    if len(left) - (() in left) != len(right) - (() in right):
+        return None
+    if any(monomial and right.get(monomial) != coefficient for monomial, coefficient in left.items()):
+        return None
+    return left.get((), Fraction(0)) - right.get((), Fraction(0))

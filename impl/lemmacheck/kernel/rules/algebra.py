@@ -72,7 +72,9 @@ class Algebra:
 
     def value(self, root: Expression) -> Quotient:
         """Return an expression as a quotient, after everything in it was shown to have a value."""
-        for each in below((root,), outside):
+        if id(root) in self._values:
+            return self._values[id(root)]
+        for each in below((root,), lambda part: () if id(part) in self._values else outside(part)):
             if id(each) not in self._values:
                 parts, chosen = [self._values[id(part)] for part in outside(each)], self._choices.chosen(each)
                 self._values[id(each)] = self._value(each, parts) if chosen is None else self.value(chosen)
@@ -113,6 +115,8 @@ class Algebra:
     def minus(self, a: Quotient, b: Quotient, factor: int = 1) -> Quotient:
         """Return a - factor * b."""
         both = {i: max(a.bottom.get(i, 0), b.bottom.get(i, 0)) for i in (*a.bottom, *b.bottom)}
+        if not both:
+            return short(Quotient(poly.plus(a.top, b.top, -factor)))
         tops = []
         for each in (a, b):
             more = poly.product(poly.power(self.divisors[i][0], n - each.bottom.get(i, 0)) for i, n in both.items())

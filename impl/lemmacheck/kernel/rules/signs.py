@@ -39,8 +39,8 @@ class Signs:
     def __init__(self, facts: Iterable[Fact], index: str) -> None:
         self._known = {index: 2}
         for fact in facts:
-            names = poly.names(fact.polynomial)
-            if is_sign(fact) and len(names) == 1:
+            names = poly.names(fact.polynomial) if is_sign(fact) and len(fact.polynomial) <= 2 else ()
+            if len(names) == 1:
                 (name,) = names
                 slope, rest = fact.polynomial.get(((name, 1),), 0), fact.polynomial.get((), Fraction(0))
                 if slope > 0 >= rest and len(fact.polynomial) == 1 + bool(rest):

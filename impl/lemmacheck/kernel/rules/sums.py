@@ -260,7 +260,7 @@ class SumAlgebra(Algebra):
         value = poly.number(a.top)
         if value is not None:
             return value >= 0
-        rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if is_sign(fact))
+        rests = (poly.gap(a.top, fact.polynomial) for fact in self.facts if is_sign(fact))
         return any(rest is not None and rest >= 0 for rest in rests)
 
     def _is_sum_from(self, a: Quotient) -> bool:
@@ -320,7 +320,7 @@ class SumAlgebra(Algebra):
 
     def _is_said(self, polynomial: Polynomial) -> bool:
         """Whether a single fact says that a polynomial is above 0."""
-        rests = ((fact, poly.number(poly.plus(polynomial, fact.polynomial, -1))) for fact in self.facts)
+        rests = ((fact, poly.gap(polynomial, fact.polynomial)) for fact in self.facts)
         return any(
             rest is not None and is_sign(fact) and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
             for fact, rest in rests

@@ -220,15 +220,18 @@ def below(
 ) -> Iterator[Expression]:
     """Yield the parts of expressions, each once, what a part is made of before it, from left to right."""
     seen: set[int] = set()
-    waiting = [(root, False) for root in reversed(roots)]
+    waiting: list[Expression | None] = [*reversed(roots)]
     while waiting:
-        each, is_ready = waiting.pop()
-        if is_ready:
-            yield each
+        each = waiting.pop()
+        if each is None:  # the parts of what lies below were yielded
+            yield waiting.pop()  # type: ignore[misc] # above each None lies an expression
         elif id(each) not in seen:
             seen.add(id(each))
-            waiting.append((each, True))
-            waiting += [(part, False) for part in reversed(parts(each))]
+            found = parts(each)
+            if found:
+                waiting += (each, None, *reversed(found))
+            else:
+                yield each
 
 
 def rebuilt(table: Expressions, root: Expression, other: Callable[[Expression], Expression | None]) -> Expression:

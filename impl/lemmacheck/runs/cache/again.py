@@ -1,4 +1,4 @@
-"""An entry that somebody else wrote: its certificates are checked again, and without them it decides nothing."""
+"""Entries whose certificates are checked again: those that somebody else wrote decide nothing without them."""
 
 from pathlib import Path
 
@@ -30,13 +30,25 @@ def confirmed(task: Task, catalogue: Catalogue) -> TaskOutcome | None:
     if entry is None or line is None or (line.claim, line.reading) != (task.claim, task.reading) or line.given:
         return None
     with scratch() as folder:
-        outcome = outcome_of(entry)
+        outcome = outcome_of(entry, checked="now")
         outcome.write(folder)
         replays = [_replay(folder / name, catalogue) for name in outcome.certificates]
         if not _bear(line, replays) or not _agrees(line, task, catalogue):
             return None
         certificates = [read_certificate(folder / name) for name in outcome.certificates]
     return outcome if shows(line, certificates) else None
+
+
+def replayed(task: Task, catalogue: Catalogue) -> TaskOutcome | None:
+    """Return the outcome of an entry of this user's own whose certificates are all confirmed; None where one is not."""
+    entry = read(task.found)
+    if entry is None or entry.line is None or (entry.line.claim, entry.line.reading) != (task.claim, task.reading):
+        return None
+    with scratch() as folder:
+        outcome = outcome_of(entry, checked="now")
+        outcome.write(folder)
+        replays = [_replay(folder / name, catalogue) for name in outcome.certificates]
+    return outcome if all(one is not None and one.confirmed for one in replays) else None
 
 
 def _bear(line: VerdictLine, replays: list[Replay | None]) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from lemmacheck.audits import kinds
-from lemmacheck.records import Evidence, Name, TimingLine, VerdictLine
+from lemmacheck.records import Evidence, LastCheck, Name, TimingLine, VerdictLine
 from lemmacheck.runs.cache.key import SCHEMA
+from lemmacheck.runs.kernel_run import UNCHECKED, Check
 from lemmacheck.runs.task import TaskOutcome
 from lemmacheck.system import certificate_name
 
@@ -16,7 +17,10 @@ LARGEST = 2**26
 
 
 class CachedOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an audit found of a reading, when, and under which key; or times, which may be of several."""
+    """What an audit found of a reading, when, and under which key; or times, which may be of several.
+
+    `check` says how long the kernel took to check the certificates when they were new.
+    """
 
     schema: int
     key: Name
@@ -25,16 +29,18 @@ class CachedOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[Evidence, ...] = ()
     certificates: dict[Name, str] = {}
     timings: tuple[TimingLine | Evidence, ...] = ()
+    check: Check = UNCHECKED
 
 
-def outcome_of(entry: CachedOutcome) -> TaskOutcome:
-    """Return the outcome of an entry, with a line that says when it was found.
+def outcome_of(entry: CachedOutcome, *, checked: LastCheck = "") -> TaskOutcome:
+    """Return the outcome of an entry, with a line that says when it was found, and when it was checked.
 
     Raises ValueError where it holds times.
     """
     if entry.line is None:
         raise ValueError("the entry is about no reading")
-    return TaskOutcome(entry.evidence, msgspec.structs.replace(entry.line, reused=entry.made), entry.certificates)
+    line = msgspec.structs.replace(entry.line, reused=entry.made, checked=checked)
+    return TaskOutcome(entry.evidence, line, entry.certificates)
 
 
 def written(entry: CachedOutcome) -> str:

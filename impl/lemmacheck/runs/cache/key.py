@@ -9,13 +9,12 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from lemmacheck.audits import Find, kind_of
-from lemmacheck.catalogues import surroundings_of
-from lemmacheck.runs.cache.values import UntoldError, values_of
+from lemmacheck.catalogues import UntoldError, surroundings_of, values_of
 from lemmacheck.runs.filed import digest_of_filed
 from lemmacheck.runs.task import Task
 from lemmacheck.vocabulary import Argument, Claim, Reading, RestsOnFacts, readings_of
 
-SCHEMA = 1
+SCHEMA = 2
 """Of entries: what an older one writes, a newer one does not look for."""
 
 

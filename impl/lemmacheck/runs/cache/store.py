@@ -53,7 +53,9 @@ class Cache:
 
     def keep(self, key: str, outcome: TaskOutcome) -> None:
         """Keep the outcome of an audit that came to its own end."""
-        entry = CachedOutcome(SCHEMA, key, _now(), outcome.line, outcome.evidence, dict(outcome.certificates))
+        entry = CachedOutcome(
+            SCHEMA, key, _now(), outcome.line, outcome.evidence, dict(outcome.certificates), check=outcome.check
+        )  # fmt: skip
         self._write(path_in(self.places.entries, key), written(entry))
 
     def keep_times(self, key: str, lines: list[TimingLine | Evidence]) -> None:
@@ -72,7 +74,7 @@ class Cache:
             append_line(self.places.vouched, digest, lasting=False)
             self._own().add(digest)
         except (OutputError, OSError) as error:
-            self._say(f"{error}: certificates found in the cache are checked again each time")
+            self.say(f"{error}: certificates found in the cache are checked again each time")
 
     def size(self) -> CacheSize:
         """Return how much there is; raises UsageError where an entry cannot be read."""
@@ -102,11 +104,12 @@ class Cache:
         try:
             write_atomically(path, text, lasting=False)
         except OutputError as error:
-            self._say(f"{error}: what this audit finds is not kept for the next")
+            self.say(f"{error}: what this audit finds is not kept for the next")
         else:
             self.vouch(text)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Keep a remark for whoever asked for the audit, once."""
         if sentence not in self.remarks:
             self.remarks.append(sentence)
 

@@ -1,6 +1,7 @@
 """Certificate files and points of the domain: each part is needed, and what is wrong with one is said."""
 
 import hashlib
+import io
 import json
 
 import pytest
@@ -228,3 +229,12 @@ def test_files_and_the_command(tmp_path, capsys):
         assert check_file(text).why.startswith(reason)
         assert not check_file(text).grade
     assert check_file(text).about == "1 ?"
+
+
+def test_certificates_come_from_standard_input(monkeypatch, capsys):
+    """With - each line is a certificate, called by its number; one that is no JSON is refused and the next is read."""
+    bad = certificate(point=[("x", "2")])
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{json.dumps(certificate())}\n{{\n{json.dumps(bad)}\n"))
+    assert main(["-"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]
+    assert [line[:8] for line in lines] == ["yes  1: ", "no   2: ", "no   3: "]

@@ -18,13 +18,12 @@ import flint
 import pytest
 from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
-from lemmacheck.catalogues import surroundings
+from lemmacheck.catalogues import surroundings, values_of
 from lemmacheck.catalogues import worker_catalogue as catalogue_of
 from lemmacheck.records import Assumption
 from lemmacheck.runs import Task
 from lemmacheck.runs.cache import key as keys
 from lemmacheck.runs.cache import key_of, timings_key
-from lemmacheck.runs.cache.values import values_of
 from lemmacheck.vocabulary import PROFILES, Verdict, readings_of
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -222,8 +221,7 @@ def test_values_are_the_same_in_another_process():
     """Whatever seed Python hashes texts with, the readings of a claim have the same values."""
     program = (
         "import hashlib\n"
-        "from lemmacheck.catalogues import worker_catalogue\n"
-        "from lemmacheck.runs.cache.values import values_of\n"
+        "from lemmacheck.catalogues import values_of, worker_catalogue\n"
         "catalogue = worker_catalogue('lemmacheck_papers.var_limits')\n"
         "found = [values_of(r) for c in catalogue.claims for r in c.readings]\n"
         "print(len(found), hashlib.sha256(repr(found).encode()).hexdigest())\n"

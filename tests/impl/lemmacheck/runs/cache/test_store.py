@@ -59,7 +59,7 @@ def rewritten(places, change):
 
 def bare(line):
     """Return a verdict without when it was found."""
-    return msgspec.structs.replace(line, reused="", seconds=0)
+    return msgspec.structs.replace(line, reused="", checked=msgspec.UNSET, seconds=0)
 
 
 def kept(record):

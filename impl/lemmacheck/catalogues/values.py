@@ -16,7 +16,8 @@ from types import CodeType, FunctionType, MappingProxyType, MethodType, ModuleTy
 
 import numpy as np
 
-from lemmacheck.catalogues import ENGINE, is_installed
+from lemmacheck.catalogues.failing import is_installed
+from lemmacheck.catalogues.surroundings import ENGINE
 
 PLAIN = (bool, int, float, complex, str, bytes, Fraction, Decimal, type(None), type(...), np.generic)
 COLLECTIONS = (dict, MappingProxyType, tuple, list, set, frozenset, np.ndarray)
@@ -35,93 +36,97 @@ def values_of(*values: object) -> list[str]:
     Functions and classes of the engine and of packages stand for themselves: their text and their versions count.
     Raises UntoldError for a value of which no part can be seen, and that cannot be pickled.
     """
-    return list(_Walk().texts(values))
+    walk = _Walk()
+    walk.texts(values)
+    return walk.told
 
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk through values, each of which is written once; values are kept, so that none has the number of another."""
+    """A walk through values, each of which is told once; values are kept, so that none has the number of another."""
 
+    told: list[str] = field(default_factory=list)
     seen: dict[int, tuple[int, object]] = field(default_factory=dict)
 
-    def texts(self, values: Iterable[object]) -> Iterator[str]:
+    def texts(self, values: Iterable[object]) -> None:
         for value in values:
-            yield from self.text(value)
+            self.text(value)
 
-    def text(self, value: object) -> Iterator[str]:
-        """Yield what a value is, part by part."""
+    def text(self, value: object) -> None:
+        """Tell what a value is, part by part."""
         if type(value) in PLAIN or isinstance(value, np.generic):
-            yield f"{type(value).__name__} {value!r}"
+            self.told.append(f"{type(value).__name__} {value!r}")
             return
         if id(value) in self.seen:
-            yield f"again {self.seen[id(value)][0]}"
+            self.told.append(f"again {self.seen[id(value)][0]}")
             return
         if not isinstance(value, UNSHARED):
             self.seen[id(value)] = len(self.seen), value
-        yield f"{type(value).__module__}.{type(value).__qualname__} ("
-        yield from self._parts(value)
-        yield ")"
+        self.told.append(f"{type(value).__module__}.{type(value).__qualname__} (")
+        self._parts(value)
+        self.told.append(")")
 
-    def _parts(self, value: object) -> Iterator[str]:
+    def _parts(self, value: object) -> None:
         match value:
             case Enum():
-                yield value.name
+                self.told.append(value.name)
             case FunctionType() | CodeType() | functools.partial() | MethodType():
-                yield from self._called(value)
+                self._called(value)
             case ModuleType():
-                yield value.__name__
+                self.told.append(value.__name__)
             case type():
-                yield f"{value.__module__}.{value.__qualname__}"
-                yield from self.texts(_of_class(value) if _is_own(value.__module__) else ())
+                self.told.append(f"{value.__module__}.{value.__qualname__}")
+                self.texts(_of_class(value) if _is_own(value.__module__) else ())
             case _:
-                yield from self._held(value)
+                self._held(value)
 
-    def _called(self, value: object) -> Iterator[str]:
+    def _called(self, value: object) -> None:
         match value:
             case FunctionType():
-                yield from self._function(value)
+                self._function(value)
             case CodeType():
-                yield from self._code(value)
+                self._code(value)
             case functools.partial():
-                yield from self.texts((value.func, value.args, value.keywords))
+                self.texts((value.func, value.args, value.keywords))
             case MethodType():
-                yield from self.texts((value.__self__, value.__func__))
+                self.texts((value.__self__, value.__func__))
 
-    def _held(self, value: object) -> Iterator[str]:
-        """Yield what a collection holds; one of a class of its own may hold more, and so may a number."""
+    def _held(self, value: object) -> None:
+        """Tell what a collection holds; one of a class of its own may hold more, and so may a number."""
         match value:
             case Mapping():
-                yield from self.texts(part for pair in value.items() for part in pair)
+                self.texts(part for pair in value.items() for part in pair)
             case tuple() | list():
-                yield from self.texts(value)
+                self.texts(value)
             case set() | frozenset():
-                yield from sorted(" ".join(_Walk().text(each)) for each in value)
+                self.told += sorted(" ".join(values_of(each)) for each in value)
             case np.ndarray():
-                yield from self.texts((str(value.dtype), value.shape, value.tolist()))
+                self.texts((str(value.dtype), value.shape, value.tolist()))
             case _:
-                yield from self._object(value)
+                self._object(value)
                 return
         if type(value) not in COLLECTIONS:
-            yield from self.text(getattr(value, "default_factory", None))
-            yield from self._object(value, is_seen=True)
+            self.text(getattr(value, "default_factory", None))
+            self._object(value, is_seen=True)
 
-    def _object(self, value: object, *, is_seen: bool = False) -> Iterator[str]:
-        """Yield the fields of an object, and its class where that is the user's own.
+    def _object(self, value: object, *, is_seen: bool = False) -> None:
+        """Tell the fields of an object, and its class where that is the user's own.
 
         What is no dataclass may have a state that no field shows, unless that was seen: it says how it is pickled.
         """
         is_told = is_seen or is_dataclass(value)
-        names = [each.name for each in fields(value)] if is_dataclass(value) else _attributes(value)
+        kind: type = type(value)
+        names = _fields_of(kind) if is_dataclass(value) else _attributes(value)
         for name in names:
-            yield name
-            yield from self.text(getattr(value, name, None))
-        yield from self.text(type(value))
-        yield from self.text(getattr(value, "__wrapped__", None))
+            self.told.append(name)
+            self.text(getattr(value, name, None))
+        self.text(type(value))
+        self.text(getattr(value, "__wrapped__", None))
         if not is_told:
-            yield from self._pickled(value, is_partly_told=bool(names))
+            self._pickled(value, is_partly_told=bool(names))
 
-    def _pickled(self, value: object, *, is_partly_told: bool) -> Iterator[str]:
-        """Yield what a value would be made of again."""
+    def _pickled(self, value: object, *, is_partly_told: bool) -> None:
+        """Tell what a value would be made of again."""
         try:
             reduce = copyreg.dispatch_table.get(type(value))
             found = value.__reduce_ex__(4) if reduce is None else reduce(value)
@@ -130,42 +135,52 @@ class _Walk:
             if is_partly_told:
                 return
             raise UntoldError(f"a {type(value).__name__} has a state that is not known") from error
-        yield from self.texts(parts)
+        self.texts(parts)
 
-    def _function(self, value: FunctionType) -> Iterator[str]:
-        """Yield the code of a function and all that it reads; of one of the engine, what it was made with."""
-        yield f"{value.__module__}.{value.__qualname__}"
-        yield from self.texts((value.__defaults__, value.__kwdefaults__, getattr(value, "__wrapped__", None)))
+    def _function(self, value: FunctionType) -> None:
+        """Tell the code of a function and all that it reads; of one of the engine, what it was made with."""
+        self.told.append(f"{value.__module__}.{value.__qualname__}")
+        self.texts((value.__defaults__, value.__kwdefaults__, getattr(value, "__wrapped__", None)))
         for cell in value.__closure__ or ():
             try:
-                yield from self.text(cell.cell_contents)
+                held = cell.cell_contents
             except ValueError:
-                yield "an empty cell"
+                self.told.append("an empty cell")
+            else:
+                self.text(held)
         if _is_own(str(value.__globals__.get("__name__"))):
-            yield from self.text(value.__code__)
-            yield from self.text({name: each for name, each in vars(value).items() if name != "__wrapped__"})
-            for name in sorted(_names(value.__code__)):
-                yield from self._named(name, value.__globals__, _names(value.__code__))
+            self.text(value.__code__)
+            self.text({name: each for name, each in vars(value).items() if name != "__wrapped__"})
+            names = _names(value.__code__)
+            for name in sorted(names):
+                self._named(name, value.__globals__, names)
 
-    def _named(self, name: str, found: Mapping[str, object], names: set[str]) -> Iterator[str]:
-        """Yield a global name and what it stands for; of a module, what the code may read of it."""
+    def _named(self, name: str, found: Mapping[str, object], names: frozenset[str]) -> None:
+        """Tell a global name and what it stands for; of a module, what the code may read of it."""
         if name not in found:
             return
-        yield name
+        self.told.append(name)
         value = found[name]
-        yield from self.text(value)
+        self.text(value)
         if isinstance(value, ModuleType) and _is_own(value.__name__):
-            yield from self.texts(vars(value)[each] for each in sorted(names & set(vars(value))))
+            self.texts(vars(value)[each] for each in sorted(names & set(vars(value))))
 
-    def _code(self, code: CodeType) -> Iterator[str]:
-        yield code.co_code.hex()
-        yield from (*code.co_names, *code.co_varnames, *code.co_freevars)
-        yield from self.texts(code.co_consts)
+    def _code(self, code: CodeType) -> None:
+        self.told.append(code.co_code.hex())
+        self.told += (*code.co_names, *code.co_varnames, *code.co_freevars)
+        self.texts(code.co_consts)
 
 
-def _names(code: CodeType) -> set[str]:
+@functools.cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields."""
+    return tuple(each.name for each in fields(kind))
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(code: CodeType) -> frozenset[str]:
     inner = [_names(each) for each in code.co_consts if isinstance(each, CodeType)]
-    return set(code.co_names).union(*inner)
+    return frozenset(code.co_names).union(*inner)
 
 
 def _attributes(value: object) -> list[str]:
