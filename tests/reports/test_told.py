@@ -57,10 +57,15 @@ def paper(tmp_path, monkeypatch):
     return folder
 
 
-def said(command, *arguments):
-    """Return what a command prints, in a process that has imported no catalogue."""
+def forget():
+    """Forget the catalogues that this process has imported."""
     for name in [name for name in sys.modules if name.startswith(("paper", "outside_told"))]:
         del sys.modules[name]
+
+
+def said(command, *arguments):
+    """Return what a command prints, in a process that has imported no catalogue."""
+    forget()
     with contextlib.redirect_stdout(io.StringIO()) as out:
         command(*arguments)
     return out.getvalue()
@@ -135,7 +140,8 @@ def test_asking_for_a_module_s_file_does_not_import_it(monkeypatch):
 
 
 def typed(capsys, *arguments):
-    """Return what a command prints as it is typed, with its status."""
+    """Return what a command prints as it is typed, with its status, in a process that has imported no catalogue."""
+    forget()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["lemmacheck", *arguments])
         with pytest.raises(SystemExit) as ended:
