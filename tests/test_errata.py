@@ -21,8 +21,8 @@ from lemmacheck.vocabulary import PROFILES, Indices, Role
 from lemmacheck_reports.cli.commands import app
 from lemmacheck_reports.text import explain
 
-SLOW = {"F21"}
-"""Ten thousand integers are judged one by one."""
+SLOW = {"F21-as_published", "F21-repaired", "A2-repaired", "A4-repaired", "F19-repaired", "O6-repaired"}
+"""Ten thousand integers are judged one by one; what is not proved is searched whole, and so are its planted copies."""
 PAGE = errata.PAGE.read_text(encoding="utf-8")
 NAMES = re.compile(r"@\w|et al|\b[A-Z]\. ?[A-Z][a-z]|\bby [A-Z][a-z]+ [A-Z][a-z]+")
 ROWS = {row.split(" | ")[0].strip("| "): row for row in PAGE.splitlines() if re.match(r"\| [A-Z]\d+ \|", row)}
@@ -37,7 +37,7 @@ def claims():
 @pytest.mark.parametrize(
     ("number", "slug"),
     [
-        pytest.param(number, slug, id=f"{number}-{slug}", marks=[pytest.mark.long] * (number in SLOW))
+        pytest.param(number, slug, id=f"{number}-{slug}", marks=[pytest.mark.long] * (f"{number}-{slug}" in SLOW))
         for number in ROWS
         for slug in ("as_published", "repaired")
     ],
