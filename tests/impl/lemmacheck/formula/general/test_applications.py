@@ -139,7 +139,7 @@ def by_entries(on, l, W):
         (two_shapes, "(Σ_{i=1..n} Σ_{j=1..d} Mix(X)_{i,j}) + Σ_{i=1..d} Σ_{j=1..d} Mix(W)_{i,j}"),
         (inside_a_sum, "Σ_{i=1..n} Bump(u_i, Σ_{j=1..n} Bump(v_j, a))·v_i"),
         (of_each, "(Σ_{i=1..n} Bump(u_i·(Σ_{j=1..n} u_j), u_i)) + a"),
-        (at_a_place, "Taps(a)_{0·d + 1 + 1} + Taps(a²)_1 + Taps(a²)_2 + Taps(a²)_3"),
+        (at_a_place, "Taps(a)_{0·d + 2} + Taps(a²)_1 + Taps(a²)_2 + Taps(a²)_3"),
         (choices, "Powers(a) + Powers_2(a)"),
         (summand, "Σ_{i=1..n} Bump(u_i, a)"),
         (by_entries, "Σ_{i=1..d} Gram(l, (Σ_{p=1..d} W_{j,p}·W_{p,m})_{j ≤ d,m ≤ d})_{1,i}"),
