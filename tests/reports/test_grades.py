@@ -82,8 +82,8 @@ def test_every_report_names_the_grade(graded):
         assert "no finder has one" in text
     assert "id=word" in page
     assert page.count("<u>formal</u>") == 1
-    assert page.count("<u>rational</u>") == 2  # in the legend, and beside the verdict
-    assert page.count("<u class=g-solver>solver</u>") == 3  # and beside the step
+    assert page.count("<u>rational</u>") == 3  # in the legend, beside the verdict, and where the card begins
+    assert page.count("<u class=g-solver>solver</u>") == 4  # and beside the step
     suite = ET.fromstring(build_junit(graded))  # noqa: S314 - our own output
     found = {c.get("classname"): p.get("value") for c in suite.iter("testcase") if c.get("name") == "reading_0"
              for p in c.iter("property") if p.get("name") == "grade"}  # fmt: skip
