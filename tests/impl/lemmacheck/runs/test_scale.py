@@ -39,7 +39,9 @@ def test_many_workers_begin_with_the_longest(catalogue, tmp_path, workers):
 def test_the_disk_is_waited_for_once_a_reading(catalogue, tmp_path, monkeypatch):
     """The lines of a reading are written at once, those of all claims too; the record has them all."""
     written, append = [], writer.append_line
-    monkeypatch.setattr(writer, "append_line", lambda path, text, **how: (written.append(text), append(path, text, **how)))
+    monkeypatch.setattr(
+        writer, "append_line", lambda path, text, **how: (written.append(text), append(path, text, **how))
+    )
     audit(catalogue, tmp_path, team=Canned(catalogue))
     assert len(written) == A_CLAIM + len(["head", "claims", "standings", "end"])
     assert len(read_record(tmp_path / "record.jsonl").evidence) > A_CLAIM
