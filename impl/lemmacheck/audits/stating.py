@@ -1,17 +1,15 @@
 """From a reading to its formulas as text: for people, line by line, and as one statement where it is nothing else."""
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.audits.needs import with_needs
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.spelling import spelled_out
 from lemmacheck.audits.statement import Statement
-from lemmacheck.audits.term_formula import formula_of_term
-from lemmacheck.formula import AnyTerm, Style, Sum, canonical, function_of, is_opaque, name_of
+from lemmacheck.audits.term_formula import formula_of_term, total_of
+from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
 from lemmacheck.vocabulary import Cost, Domain, Reading
@@ -65,19 +63,8 @@ def _terms(reading: Reading) -> Iterator[_WrittenTerm | None]:
     """Yield what is written down of each term; of a closed form, which may count in parts, all that it counts."""
     is_cost = isinstance(reading.asserts, Cost)
     for term in reading.asserts.terms:
-        found = _written(_total(term) if is_cost else term, reading.domain)
+        found = _written(total_of(term) if is_cost else term, reading.domain)
         yield replace(found, is_whole=False) if is_cost and found is not None else found
-
-
-def _total(term: AnyTerm) -> AnyTerm:
-    """Return the sum of a term's entries as a term of the same name."""
-    function = function_of(term)
-
-    @functools.wraps(function)
-    def total(on: Any, **values: Any) -> Any:
-        return on.total(function(on, **values))
-
-    return total
 
 
 def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:

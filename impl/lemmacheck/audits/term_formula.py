@@ -19,11 +19,13 @@ from lemmacheck.formula import (
     GeneralFormula,
     Generals,
     Known,
+    Sum,
     Symbol,
     as_general,
     attempt,
     evaluate_expression,
     formula_for,
+    function_of,
     is_instance,
     names_of,
 )
@@ -57,6 +59,19 @@ def formula_of_term(term: AnyTerm, domain: Domain) -> TermFormula | None:
         return _found(term, domain)
     except TermError:
         return None
+
+
+def total_of(term: AnyTerm) -> AnyTerm:
+    """Return the sum of a term's entries as a term of the same name; a sum over an index is one already."""
+    if isinstance(term, Sum):
+        return term
+    function = function_of(term)
+
+    @functools.wraps(function)
+    def total(on: Any, **values: Any) -> Any:
+        return on.total(function(on, **values))
+
+    return total
 
 
 def formula_at_one_size(terms: Sequence[AnyTerm], domain: Domain) -> tuple[Formula, Assignment]:

@@ -25,6 +25,8 @@ MOST_SECONDS = 600
 _SURE = {"proof", "argument", "cost"}
 """Kinds of certificates that the kernel accepted, where they are for it, before they were written."""
 _ANSWER = re.compile(r"(yes|no) +([0-9]+): ", re.ASCII)
+_BREAKS = re.compile(r"[\r\n]")
+"""What ends a line where the kernel reads; JSON has it between its parts alone."""
 
 NOTHING = msgspec.Raw(b"null")
 
@@ -116,7 +118,7 @@ def kernel_run(texts: Sequence[str], processes: int = 1) -> Iterator[Callable[[]
 def _running(texts: Sequence[str]) -> Iterator[Callable[[], list[bool]]]:
     """Run one process of the kernel on some certificates; where none can be started, this one checks them."""
     with TemporaryFile() as given, TemporaryFile() as said:
-        given.write("".join(f"{text.replace(chr(10), ' ')}\n" for text in texts).encode())
+        given.write("".join(f"{_BREAKS.sub(' ', text)}\n" for text in texts).encode())
         given.seek(0)
         try:
             process = _started(given, said)
@@ -154,13 +156,11 @@ def _started(given: IO[bytes], said: IO[bytes]) -> "subprocess.Popen[bytes]":
 
 
 def _read(said: str, many: int) -> list[bool]:
-    """Return the answers of a process: of certificates that it says nothing of, none is accepted."""
-    found = [False] * many
-    for line in said.splitlines():
-        answer = _ANSWER.match(line)
-        if answer is not None and 1 <= int(answer[2]) <= many:
-            found[int(answer[2]) - 1] = answer[1] == "yes"
-    return found
+    """Return the answers of a process: one for each certificate, in order; where they are others, none counts."""
+    answers = [answer for line in said.splitlines() if (answer := _ANSWER.match(line))]
+    found = [answer[1] == "yes" for answer in answers]
+    is_in_order = [int(answer[2]) for answer in answers] == list(range(1, len(answers) + 1))
+    return [*found, *[False] * (many - len(found))] if is_in_order and len(found) <= many else [False] * many
 
 
 def _is_accepted(text: str) -> bool:

@@ -222,24 +222,28 @@ def _work(task: Task) -> TaskOutcome:
     claim, reading = catalogue.reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
     if task.surroundings and basis_of(claim, reading, task, catalogue.reading) != task.surroundings:
-        return replace(audit_task(claim, reading, task, catalogue), is_whole=False)
+        return replace(_checked(claim, reading, audit_task(claim, reading, task, catalogue)), is_whole=False)
     return _done(claim, reading, task, catalogue)
 
 
 def _done(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue) -> TaskOutcome:
     """Return the outcome that was found before, where its certificates are confirmed, else that of an audit."""
     again = (replayed if task.is_own else confirmed)(task, catalogue) if task.found else None
-    return again or _checked(audit_task(claim, reading, task, catalogue), task)
+    return again or _checked(claim, reading, audit_task(claim, reading, task, catalogue))
 
 
-def _checked(outcome: TaskOutcome, task: Task) -> TaskOutcome:
-    """Return an outcome with how long the kernel takes to check it, where it may be kept; what it refuses is not."""
-    if not task.surroundings or not outcome.is_whole:
-        return outcome
+def _checked(claim: Claim, reading: Reading, outcome: TaskOutcome) -> TaskOutcome:
+    """Return an outcome with how long the kernel takes to check what is written.
+
+    What it accepted when it was found, and refuses as it is written, bears no verdict: that is an error.
+    """
     try:
         return replace(outcome, check=check_of(outcome.certificates))
-    except ProofError:
-        return replace(outcome, is_whole=False)
+    except ProofError as refused:
+        why = f"the kernel refuses a certificate as it is written: {refused}"
+        return TaskOutcome(
+            outcome.evidence, verdict_line(claim, reading, Verdict.ERROR, why), interrupted=outcome.interrupted
+        )
 
 
 def _given_up(claim: Claim, reading: Reading) -> TaskOutcome:

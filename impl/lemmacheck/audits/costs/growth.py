@@ -1,13 +1,11 @@
 """How a closed form grows, as a certificate states it, once the kernel has compared leading terms by itself."""
 
-import functools
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError, to_fraction
-from lemmacheck.audits.term_formula import formula_of_term
-from lemmacheck.formula import AnyTerm, Sum, canonical, function_of
+from lemmacheck.arithmetic import NotAvailableError, to_fraction
+from lemmacheck.audits.term_formula import formula_of_term, total_of
+from lemmacheck.formula import AnyTerm, canonical
 from lemmacheck.kernel import AT_MOST, MORE, ProofError, check_growth
 from lemmacheck.system import TimeUpError, stopped_after
 from lemmacheck.vocabulary import Cost, Domain, Family
@@ -48,18 +46,7 @@ def _text(form: AnyTerm, domain: Domain) -> str | None:
     """Return the sum of a closed form's entries as text, None where it has none for every size."""
     try:
         with stopped_after(SECONDS):
-            found = formula_of_term(form if isinstance(form, Sum) else _total(form), domain)
+            found = formula_of_term(total_of(form), domain)
             return canonical(found.written_out) if found is not None and found.at is None else None
     except (TimeUpError, NotAvailableError):
         return None
-
-
-def _total(form: AnyTerm) -> AnyTerm:
-    """Return the term that is the sum of a term's entries."""
-    function = function_of(form)
-
-    @functools.wraps(function)
-    def total(on: Arithmetic, **values: Any) -> Any:
-        return on.total(function(on, **values))
-
-    return total

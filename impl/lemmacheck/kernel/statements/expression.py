@@ -221,15 +221,17 @@ def below(
     """Yield the parts of expressions, each once, what a part is made of before it, from left to right."""
     seen: set[int] = set()
     waiting: list[Expression | None] = [*reversed(roots)]
+    begun: list[Expression] = []
     while waiting:
         each = waiting.pop()
-        if each is None:  # the parts of what lies below were yielded
-            yield waiting.pop()  # type: ignore[misc] # above each None lies an expression
+        if each is None:  # the parts of what was begun last were all yielded
+            yield begun.pop()
         elif id(each) not in seen:
             seen.add(id(each))
             found = parts(each)
             if found:
-                waiting += (each, None, *reversed(found))
+                begun.append(each)
+                waiting += (None, *reversed(found))
             else:
                 yield each
 

@@ -4,28 +4,14 @@ import json
 import subprocess
 
 import pytest
-from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
 from lemmacheck.kernel import ProofError
 from lemmacheck.records import read_record
 from lemmacheck.runs import Cache, kernel_run, run_audit
 from lemmacheck.runs.cache import entry as entries
-from lemmacheck.system import CachePlaces
-from lemmacheck.vocabulary import PROFILES
+from lemmacheck.vocabulary import PROFILES, Verdict
 from lemmacheck_reports.text import found_before, reused_text
-
-
-@pytest.fixture
-def places(tmp_path):
-    """Return a cache of this test's own."""
-    return CachePlaces(tmp_path / "shared", tmp_path / "own" / "vouched")
-
-
-@pytest.fixture
-def catalogue(tmp_path):
-    """Return a catalogue of one claim, with one reading that is proved and one that is refuted."""
-    return load(write(tmp_path))
 
 
 def audit(catalogue, folder, places, **how):
@@ -162,14 +148,16 @@ def test_what_should_be_accepted_and_is_not_is_an_error(catalogue, places, tmp_p
         kernel_run.check_of({"a": json.dumps(found)})
 
 
-def test_what_the_kernel_refuses_when_it_is_new_is_not_kept(catalogue, places, tmp_path, monkeypatch):
-    """A certificate that the kernel refuses as it was written is not kept for another run."""
+def test_what_the_kernel_refuses_when_it_is_new_is_an_error(catalogue, places, tmp_path, monkeypatch):
+    """A certificate that the kernel refuses as it was written bears no verdict, and is not kept for another run."""
 
     def refuse(_):
         raise ProofError("no")
 
     monkeypatch.setattr("lemmacheck.runs.run.check_of", refuse)
-    audit(catalogue, tmp_path / "1", places)
+    lines, _ = audit(catalogue, tmp_path / "1", places)
+    assert {line.verdict for line in lines.values()} == {Verdict.ERROR}
+    assert all("refuses a certificate as it is written: no" in line.why for line in lines.values())
     assert not list(places.entries.rglob("*.json"))
 
 
@@ -192,7 +180,7 @@ def proof(catalogue, places, tmp_path):
 def test_the_kernel_answers_in_order(catalogue, places, tmp_path, processes):
     """However many processes share the certificates, the answers stand at their places."""
     good = proof(catalogue, places, tmp_path)
-    texts = [good, good.replace("1", "7"), "{}", good, "no JSON\nin two lines", good]
+    texts = [good, good.replace("1", "7"), "{}", good.replace("{", "{\r", 1), "no JSON\nin two lines", good]
     with kernel_run.kernel_run(texts, processes) as answers:
         assert answers() == [True, False, False, True, False, True]
 
@@ -222,6 +210,15 @@ def test_what_a_process_does_not_answer_is_not_accepted(catalogue, places, tmp_p
     monkeypatch.setattr(kernel_run.sys, "executable", "/bin/false")
     with kernel_run.kernel_run([good]) as answers:
         assert answers() == [False]
+
+
+@pytest.mark.parametrize(
+    "said", ["yes  2: a\nyes  1: b\n", "yes  1: a\nyes  1: b\n", "yes  1: a\nyes  2: b\nyes  3: c\n"]
+)
+def test_answers_that_are_out_of_order_do_not_count(said):
+    """A process that answers otherwise than certificate by certificate has accepted nothing."""
+    assert kernel_run._read(said, 2) == [False, False]
+    assert kernel_run._read("yes  1: a\n     yes  2: b\n", 2) == [True, False]
 
 
 def test_the_kernel_runs_without_packages(catalogue, places, tmp_path, monkeypatch):

@@ -6,7 +6,6 @@ import types
 
 import msgspec
 import pytest
-from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
 from lemmacheck.records import Evidence, read_record
@@ -25,18 +24,6 @@ def audit(catalogue, folder, places, *, seed=0, jobs=1):
         folder=folder, command="test", store=store,
     )  # fmt: skip
     return read_record(path), store
-
-
-@pytest.fixture
-def places(tmp_path):
-    """Return a cache of this test's own."""
-    return CachePlaces(tmp_path / "shared", tmp_path / "own" / "vouched")
-
-
-@pytest.fixture
-def catalogue(tmp_path):
-    """Return a catalogue of one claim, with one reading that is proved and one that is refuted."""
-    return load(write(tmp_path))
 
 
 def files(places):
