@@ -26,7 +26,7 @@ _SURE = {"proof", "argument", "cost"}
 """Kinds of certificates that the kernel accepted, where they are for it, before they were written."""
 _ANSWER = re.compile(r"(yes|no) +([0-9]+): ", re.ASCII)
 _BREAKS = re.compile(r"[\r\n]")
-"""What ends a line where the kernel reads; JSON has it between its parts alone."""
+"""What ends a line where the kernel reads, on some systems `\\r` as well; JSON has both between its parts alone."""
 
 NOTHING = msgspec.Raw(b"null")
 
