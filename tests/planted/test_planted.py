@@ -23,6 +23,7 @@ from tests.planted.planted_true import GAP, OPEN, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
 
 from lemmacheck import Growth, Verdict
+from lemmacheck.audits import written_down
 from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging import judge_root, read_root, why_no_root
@@ -57,9 +58,14 @@ ROWS = {}
 
 
 def audited(claim, seed=0):
-    """Audit a planted lemma once per seed and keep the outcome for the table."""
+    """Audit a planted lemma once per seed and keep the outcome for the table.
+
+    Most are for judges and searches alone; what holds for rows of every length is for finders, as formulas.
+    """
     if (claim.id, seed) not in ROWS:
-        outcome = audit_reading(claim, claim.readings[0], profile=PROFILES["quick"], seed=seed)
+        reading = claim.readings[0]
+        statement = written_down(reading).statement if claim in planted_growing.TRUE else None
+        outcome = audit_reading(claim, reading, profile=PROFILES["quick"], seed=seed, statement=statement)
         ROWS[claim.id, seed] = outcome, summarise(outcome, profile=PROFILES["quick"])
     return ROWS[claim.id, seed]
 

@@ -62,8 +62,9 @@ def mistyped(error: Any) -> None:
     path = context.command_path if context is not None else "lemmacheck"
     said = error.format_message().strip().rstrip(".").replace("Value error, ", "")
     if getattr(error, "option_name", None) and context is not None:
-        known = [name for each in context.command.params for name in each.opts if name.startswith("--")]
-        said = f"there is no option {error.option_name}{nearest(error.option_name, known)}"
+        known = [name[2:] for each in context.command.params for name in each.opts if name.startswith("--")]
+        near = nearest(error.option_name.lstrip("-"), known)  # dashes make no two options alike
+        said = f"there is no option {error.option_name}{near.replace('is ', 'is --')}"
     elif "Did you mean" in said:
         said = said.replace(". Did you mean ", "; the nearest is ").rstrip("?")
     say(f"{said[:1].lower()}{said[1:]}; see {path} --help")

@@ -189,13 +189,20 @@ class BoundAudit:
 
 
 def audit_reading(
-    claim: Claim, reading: Reading, *, profile: Profile, seed: int, corpus: Sequence[Mapping[str, Any]] = ()
+    claim: Claim,
+    reading: Reading,
+    *,
+    profile: Profile,
+    seed: int,
+    corpus: Sequence[Mapping[str, Any]] = (),
+    statement: Statement | None = None,
 ) -> AuditedBound:
     """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
 
-    `corpus` are points, as text, that earlier searches kept. Raises TermError where a term is wrong code.
+    `corpus` are points, as text, that earlier searches kept; `statement` is the reading in formulas, for finders.
+    Raises TermError where a term is wrong code.
     """
-    audit = BoundAudit(claim, reading, profile, seed, corpus)
+    audit = BoundAudit(claim, reading, profile, seed, corpus, statement)
     audit.run()
     return audit.conclude()
 

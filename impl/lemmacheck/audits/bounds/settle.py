@@ -22,7 +22,7 @@ def settle(
     bound, domain, ends = reading.bound, reading.domain, reading.bound.ends
     trail = Trail(claim.id, reading.slug, seed)
     if bound.up_to_constant:
-        return *_settle_growth(claim, reading, profile, seed), None
+        return *_settle_growth(claim, reading, profile, seed, statement), None
     for assignment in waiting(domain, PROFILES["quick"]):
         attack_at(domain, ends, assignment, trail, PROFILES["quick"])
         if trail.broken:
@@ -40,7 +40,9 @@ def settle(
     return *verdict_of(found), None if best is None else best.ratio
 
 
-def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) -> tuple[Verdict, str]:
+def _settle_growth(
+    claim: Claim, reading: Reading, profile: Profile, seed: int, statement: Statement | None
+) -> tuple[Verdict, str]:
     """Return the verdict on a claim up to a constant; families through the worst places are tried beside its own."""
     held = families.held_by(reading)
     for family in (*reading.families, *families_found(reading, profile=PROFILES["quick"], seed=seed)):
@@ -49,7 +51,7 @@ def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) 
             return Verdict.UNDECIDED, f"alarm: {judged.text}"
         if isinstance(judged, Diverges):
             return Verdict.REFUTED, f"a family whose ratio {judged.text} grows without bound breaks it"
-    audited = audit_reading(claim, reading, profile=profile, seed=seed)
+    audited = audit_reading(claim, reading, profile=profile, seed=seed, statement=statement)
     return audited.verdict, audited.why
 
 
