@@ -10,7 +10,7 @@ from tests import collecting, partner
 from tests.reasons import exceptions_in
 
 from lemmacheck.catalogues import worker_catalogue
-from lemmacheck.runs import Task, audit_task
+from lemmacheck.runs import Task, audit_task, read_filed
 from lemmacheck.vocabulary import Verdict, profile_named
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -42,7 +42,8 @@ def pytest_collection_modifyitems(config, items):
 def verdict_of(request, tmp_path):
     """Return a function that audits a reading as the command line asks, and returns its verdict line and folder.
 
-    No reason that is written down may be the text of an exception, unless the verdict is `error`.
+    Proofs on file are checked, not sought: with the lowest versions the gate seeks each anew. No reason that is written
+    down may be the text of an exception, unless the verdict is `error`.
     """
     option = request.config.getoption
     folder = Path(option("--lemmacheck-out")) if option("--lemmacheck-out") else tmp_path
@@ -50,7 +51,8 @@ def verdict_of(request, tmp_path):
     def audit(claim, reading):
         catalogue = worker_catalogue(option("--claims") or OUR_CATALOGUE)
         profile, seed = profile_named(option("--lemmacheck-profile")), option("--lemmacheck-seed")
-        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest)
+        filed = read_filed(catalogue, [(claim, reading)]).of(claim.id, reading.slug)
+        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest, filed=filed)
         outcome = audit_task(claim, reading, task, catalogue)
         outcome.write(folder)
         if outcome.line.verdict is not Verdict.ERROR:

@@ -1,8 +1,8 @@
 """Planting: copies of a claim with a bump of known width and height, to see what the search would have found.
 
 A bump is added to the left side around a place that is drawn, so that there the copy is broken by a known part of its
-right side. Ten bumps, each lower than the one before. The copies are searched as the claim was, at the size of the
-quick profile; nothing of them enters the verdict.
+right side. There are as many bumps as the profile says, each lower than the one before. The copies are searched as the
+claim was, at the size of the quick profile; nothing of them enters the verdict.
 """
 
 import inspect
@@ -33,8 +33,8 @@ from lemmacheck.vocabulary import (
     mentions,
 )
 
-PLANTED, FEW, LONG = 10, 2, 500
-"""How many bumps are planted, and how many in a formula of more than so many steps, where each takes a search long."""
+FEW, LONG = 2, 500
+"""How many bumps are planted in a formula of more than so many steps, where each takes a search long."""
 WIDTH = Fraction(1, 10)
 """How far a bump reaches from its middle, as a part of the range of each number, or of its size.
 
@@ -60,14 +60,14 @@ class Sensitivity:
     smallest: Fraction | None
 
 
-def sensitivity(domain: Domain, link: Link, trail: Trail) -> Sensitivity:
-    """Return how many planted bumps the search finds; none are planted where no number of the link moves."""
+def sensitivity(domain: Domain, link: Link, trail: Trail, bumps: int) -> Sensitivity:
+    """Return how many of so many planted bumps the search finds; none are planted where no number of the link moves."""
     planted = found = 0
     smallest: Fraction | None = None
     is_unbroken = True
-    places = _places(domain, link, trail)
+    places = _places(domain, link, trail, bumps)
     long = any(len(terrain.formula().steps) > LONG for terrain, _ in places[:1])
-    for number, (terrain, place) in enumerate(places[: FEW if long else PLANTED]):
+    for number, (terrain, place) in enumerate(places[:FEW] if long else places):
         violation = STEEP**number
         meant = np.random.default_rng(trail.seed_for("meant", number)).permutation(len(terrain.slots))
         copy = _planted(terrain, link, place, violation, [int(each) for each in meant])
@@ -82,8 +82,8 @@ def sensitivity(domain: Domain, link: Link, trail: Trail) -> Sensitivity:
     return Sensitivity(planted, found, smallest)
 
 
-def _places(domain: Domain, link: Link, trail: Trail) -> list[tuple[Terrain, Point]]:
-    """Return ten places of the domain, drawn from the choices of the integers that cannot move."""
+def _places(domain: Domain, link: Link, trail: Trail, bumps: int) -> list[tuple[Terrain, Point]]:
+    """Return so many places of the domain, drawn from the choices of the integers that cannot move."""
     random = np.random.default_rng(trail.seed_for("planted"))
     grounds = [t for t in terrains(domain, link, most=4) if len(t.slots) <= MOST_COORDINATES]
     found: list[tuple[Terrain, Point]] = []
@@ -96,7 +96,7 @@ def _places(domain: Domain, link: Link, trail: Trail) -> list[tuple[Terrain, Poi
             continue
         if point is not None:
             found.append((terrain, point))
-        if len(found) == PLANTED:
+        if len(found) == bumps:
             break
     return found
 

@@ -12,10 +12,11 @@ class Profile:
     """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits.
 
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
-    turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
-    what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is how many
-    seconds each pipeline is timed for at most, after everything else, and `timings` how many all of them are. `proving`
-    is how many seconds of effort, which is counted work, the finders have for the proof of one link.
+    turn; `planted` how many bumps are planted in copies of a supported reading, to see what its search finds. `limit`
+    is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above what the
+    other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is how many seconds each
+    pipeline is timed for at most, after everything else, and `timings` how many all of them are. `proving` is how many
+    seconds of effort, which is counted work, the finders have for the proof of one link.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Profile:
     grid: int
     ablates: bool
     timing: float
+    planted: int = 10
     timings: float = 900.0
     limit: float = 0.0
     proving: float = 10.0
@@ -48,6 +50,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=False,
             limit=600,
             timing=0,
+            planted=3,
             proving=7,
         ),
         Profile(

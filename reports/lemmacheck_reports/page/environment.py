@@ -7,7 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -95,6 +102,25 @@ MOST_ZEROS = 3
 _P = ParamSpec("_P")
 
 
+class _Remembered(BytecodeCache):
+    """Templates as this process compiled them, for its next page."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from memory."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_REMEMBERED = _Remembered()
+
+
 class _Compiled(FileSystemBytecodeCache):
     """Templates as they were compiled, in the user's own folder: what cannot be read or written there is made anew."""
 
@@ -125,7 +151,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         auto_reload=False,  # each inclusion would ask whether its file has changed
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=None if kept.file is None else _Compiled(str(kept.file.parent / "templates")),
+        bytecode_cache=_REMEMBERED if kept.file is None else _Compiled(str(kept.file.parent / "templates")),
     )
     pages.filters.update(
         math=math,

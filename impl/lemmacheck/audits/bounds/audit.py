@@ -199,8 +199,7 @@ def audit_reading(
 ) -> AuditedBound:
     """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
 
-    `corpus` are points, as text, that earlier searches kept; `statement` is the reading in formulas, for finders.
-    Raises TermError where a term is wrong code.
+    `corpus` are points, as text, that earlier searches kept. Raises TermError where a term is wrong code.
     """
     audit = BoundAudit(claim, reading, profile, seed, corpus, statement)
     audit.run()

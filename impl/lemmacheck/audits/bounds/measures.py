@@ -71,7 +71,7 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
     return msgspec.structs.replace(
         outline(audited),
         tightness=tightness,
-        looked=_looked(audited),
+        looked=_looked(audited, profile),
         counterexample=breaks,
         slices=_slices(audited, breaks),
         matrices=_matrices(audited, breaks),
@@ -100,14 +100,14 @@ def _matrices(audited: AuditedBound, breaks: Breaks | None) -> tuple[MatrixLine,
     return matrices_at(link, read_point(breaks.simplest.point)) or msgspec.UNSET
 
 
-def _looked(audited: AuditedBound) -> Looked | None:
+def _looked(audited: AuditedBound, profile: Profile) -> Looked | None:
     """Return how hard the search of a supported reading looked; None for all others."""
     if audited.verdict is not Verdict.SUPPORTED:
         return None
     bound, trail = audited.reading.bound, audited.trail
     if bound.up_to_constant:
         return Looked(covered=str(trail.covered))
-    found = sensitivity(audited.reading.domain, bound.ends, trail)
+    found = sensitivity(audited.reading.domain, bound.ends, trail, profile.planted)
     smallest = None if found.smallest is None else float(found.smallest)
     return Looked(covered=str(trail.covered), planted=found.planted, found=found.found, smallest=smallest)
 

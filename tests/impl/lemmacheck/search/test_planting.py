@@ -51,10 +51,10 @@ def audited(*terms, **given):
     return summarise(found, profile=PROFILES["quick"])
 
 
-def test_ten_bumps_are_planted_and_found():
+def test_bumps_are_planted_and_found():
     """On a plane nearly all bumps are found, down to small ones, and the verdict knows nothing of them."""
     trail = Trail("c", "r", 0)
-    found = sensitivity(PLANE, Link(waves, three), trail)
+    found = sensitivity(PLANE, Link(waves, three), trail, 10)
     assert found.planted == 10
     assert found.found >= 9
     assert found.smallest is not None
@@ -68,8 +68,8 @@ def test_a_bump_breaks_its_copy_by_what_was_asked(monkeypatch):
     copies = []
     monkeypatch.setattr(planting, "_is_found", lambda domain, link, *_: bool(copies.append((domain, link))))
     link = Link(waves, three)
-    sensitivity(PLANE, link, Trail("c", "r", 0))
-    places = planting._places(PLANE, link, Trail("c", "r", 0))
+    sensitivity(PLANE, link, Trail("c", "r", 0), 10)
+    places = planting._places(PLANE, link, Trail("c", "r", 0), 10)
     for number, ((_, copy), (_, place)) in enumerate(zip(copies, places, strict=True)):
         judged = judge_point(copy, place)
         assert judged.decision is Decision.BROKEN
@@ -83,7 +83,7 @@ def test_a_search_that_misses_its_plants_says_so(monkeypatch):
     monkeypatch.setattr(planting, "search", lambda *_, **__: [])
     line = audited(waves, three, x=reals(), y=reals())
     assert line.verdict == "supported"
-    assert (line.looked.planted, line.looked.found, line.looked.smallest) == (10, 0, None)
+    assert (line.looked.planted, line.looked.found, line.looked.smallest) == (3, 0, None)
     assert "missed some of its own plants" in looked_text(line.looked)
 
 
