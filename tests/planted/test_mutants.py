@@ -52,7 +52,12 @@ HAS_ROOM = (
 """Where a bound has room that no prover shows: its last link is sharp by itself, or there is no other way to it."""
 
 
-LONG = ("degree_6_where_it_holds", "degree_8_where_it_holds", "q_k_and_v_within_r_degree_6", "q_k_and_v_within_r_degree_8")
+LONG = (
+    "degree_6_where_it_holds",
+    "degree_8_where_it_holds",
+    "q_k_and_v_within_r_degree_6",
+    "q_k_and_v_within_r_degree_8",
+)
 """Readings of B.3 whose polynomials are long: the degrees below theirs are asked always."""
 
 
