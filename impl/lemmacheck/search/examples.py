@@ -12,6 +12,7 @@ import hashlib
 import importlib
 import math
 import shutil
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -151,7 +152,8 @@ def _searched(
 def by_seed_alone() -> Iterator[None]:
     """Let draws depend on nothing but the seed: not on the numbers that Hypothesis reads in the modules loaded so far.
 
-    It has no setting for that. A version that reads none is left as it is.
+    It has no setting for that. A version that reads none is left as it is. Nor do they depend on what other threads do:
+    Hypothesis takes their use of `random` for ours, and warns, which ends a search where warnings are errors.
     """
     providers: Any = importlib.import_module("hypothesis.internal.conjecture.providers")
     before = {name: getattr(providers, name) for name in _OF_MODULES if hasattr(providers, name)}
@@ -159,7 +161,9 @@ def by_seed_alone() -> Iterator[None]:
         providers._get_local_constants = providers.Constants  # noqa: SLF001 - see above
         providers.CONSTANTS_CACHE = type(providers.CONSTANTS_CACHE)(1024)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", hypothesis.errors.HypothesisDeprecationWarning)
+            yield
     finally:
         for name, value in before.items():
             setattr(providers, name, value)

@@ -1,6 +1,7 @@
 """Tests of Hypothesis' examples: kept after a search, tried first by the next, and never seen in a result."""
 
 import os
+import random
 import subprocess
 import sys
 from fractions import Fraction
@@ -8,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck import integers, reals
+from lemmacheck.search import examples
 from lemmacheck.search.examples import Memory, draw
 from lemmacheck.vocabulary.domain import Domain
 
@@ -39,6 +41,13 @@ def test_what_was_kept_is_drawn_again_at_once(tmp_path):
     assert once == again == draw(DOMAIN, ASSIGNMENT, Watched(), **HOW)
     assert any(path.is_file() for path in tmp_path.rglob("*"))
     assert second.calls <= 5 < first.calls
+
+
+def test_what_other_threads_draw_changes_nothing(monkeypatch):
+    """Where a thread of a library draws random numbers meanwhile, the point is the same, and nobody is warned."""
+    undisturbed, drawn = draw(DOMAIN, ASSIGNMENT, Watched(), **HOW), examples._drawn
+    monkeypatch.setattr(examples, "_drawn", lambda *given: (random.random(), drawn(*given))[1])
+    assert draw(DOMAIN, ASSIGNMENT, Watched(), **HOW) == undisturbed is not None
 
 
 @pytest.mark.parametrize("seed", range(8))
