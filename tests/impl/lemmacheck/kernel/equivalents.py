@@ -10,6 +10,7 @@ UNUSED = "What is computed besides is not used."
 
 EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("steps.py", "is_above = False", "None"): FALSY,
+    ("steps.py", 'for side, sign in (("low", 1), ("high", -1)):', "1 to 2"): SIGN,
     (
         "expression.py",
         'if word in ("min", "max") and len(operands) > 2:',

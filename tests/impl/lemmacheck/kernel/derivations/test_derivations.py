@@ -238,6 +238,7 @@ def test_the_worlds_tell_statements_apart():
         lambda tree: tree["premises"][0].update(given=[{"text": "Y"}]),
         lambda tree: tree["premises"][0].update(given=[{"text": "X", "more": "Y"}]),
         lambda tree: tree["premises"][0].update(name=""),
+        lambda tree: tree["premises"][0].update(more="Y"),
         lambda tree: tree["premises"].clear(),
     ],
 )
