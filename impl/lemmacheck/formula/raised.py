@@ -79,7 +79,7 @@ def sentence_of(error: BaseException) -> str:
 def _of_attribute(name: str, owner: Any) -> str:
     """Return what is wrong with an attribute of the arithmetic, or of a number."""
     if isinstance(owner, Arithmetic):
-        return f"there is no operation on.{name}{nearest(name, OPERATIONS).replace(' is ', ' is on.')}"
+        return f"there is no operation on.{name}{nearest(name, OPERATIONS, prefix='on.')}"
     if isinstance(owner, np.ndarray):
         word = name if name in OPERATIONS else nearest(name, OPERATIONS).rpartition(" ")[2]
         return f"a number has no .{name}{f': write on.{word}(...)' if word else ''}"

@@ -36,14 +36,17 @@ def in_words(value: Any) -> str:
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
-def nearest(word: object, words: Iterable[str]) -> str:
-    """Return `; the nearest is reals`, the end of a sentence about a word that is not there; empty without one."""
+def nearest(word: object, words: Iterable[str], *, prefix: str = "") -> str:
+    """Return `; the nearest is reals`, the end of a sentence about a word that is not there; empty without one.
+
+    A prefix that all of them have is written before the nearest: it makes no two words alike.
+    """
     known = [each for each in words if isinstance(each, str)]
     found = difflib.get_close_matches(str(word), known, n=1, cutoff=0.55)
     if not found:
         folded = {each.casefold(): each for each in known}
         found = [folded[each] for each in difflib.get_close_matches(str(word).casefold(), folded, n=1, cutoff=0.55)]
-    return f"; the nearest is {found[0]}" if found else ""
+    return f"; the nearest is {prefix}{found[0]}" if found else ""
 
 
 def _is_plain(value: Any) -> bool:

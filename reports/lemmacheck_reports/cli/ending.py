@@ -63,8 +63,8 @@ def mistyped(error: Any) -> None:
     said = error.format_message().strip().rstrip(".").replace("Value error, ", "")
     if getattr(error, "option_name", None) and context is not None:
         known = [name[2:] for each in context.command.params for name in each.opts if name.startswith("--")]
-        near = nearest(error.option_name.lstrip("-"), known)  # dashes make no two options alike
-        said = f"there is no option {error.option_name}{near.replace('is ', 'is --')}"
+        near = nearest(error.option_name.lstrip("-"), known, prefix="--")
+        said = f"there is no option {error.option_name}{near}"
     elif "Did you mean" in said:
         said = said.replace(". Did you mean ", "; the nearest is ").rstrip("?")
     say(f"{said[:1].lower()}{said[1:]}; see {path} --help")

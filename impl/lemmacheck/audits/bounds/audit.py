@@ -199,7 +199,7 @@ def audit_reading(
 ) -> AuditedBound:
     """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
 
-    `corpus` are points, as text, that earlier searches kept. Raises TermError where a term is wrong code.
+    `corpus` are points that searches kept, as text; finders need a `statement`. Raises TermError where code is wrong.
     """
     audit = BoundAudit(claim, reading, profile, seed, corpus, statement)
     audit.run()

@@ -148,10 +148,12 @@ def test_all_executors_agree_to_the_last_digit(tmp_path, cluster):
     """Evidence, verdicts, standings and certificates of real claims are the same here, from a pool and from Dask."""
     catalogue = worker_catalogue("lemmacheck_papers.var_limits")
     runs = [
-        run(tmp_path / str(i), catalogue, "B.1", "4.2", **how)
+        run(tmp_path / str(i), catalogue, "B.2", "B.6", **how)
         for i, how in enumerate(({"jobs": 1}, {"jobs": 2}, {"jobs": 1, "dask": cluster}))
     ]
-    assert runs[0] == runs[1] == runs[2]
+    for other in runs[1:]:
+        assert not set(runs[0][0]) ^ set(other[0])  # what differs is told line by line
+        assert other == runs[0]
     assert len(runs[0][3]) > 3
 
 
